@@ -1,0 +1,34 @@
+"""Declarations that check and describe themselves."""
+
+from joinedup.declared._figure import Figure, FigureKind, FigureValue, Origin
+from joinedup.declared._measure import Better, Measure, Over
+from joinedup.declared._parameter import (
+    Design,
+    Distribution,
+    Parameter,
+    ParameterValue,
+    RangeMeaning,
+    Standing,
+)
+from joinedup.declared._source import Source
+from joinedup.declared._table import Column, Kind, Table
+
+__all__ = [
+    "Better",
+    "Column",
+    "Design",
+    "Distribution",
+    "Figure",
+    "FigureKind",
+    "FigureValue",
+    "Kind",
+    "Measure",
+    "Origin",
+    "Over",
+    "Parameter",
+    "ParameterValue",
+    "RangeMeaning",
+    "Source",
+    "Standing",
+    "Table",
+]

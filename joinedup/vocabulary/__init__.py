@@ -1,0 +1,51 @@
+"""Words shared by everything above: figures, money, years and code sets."""
+
+from joinedup.vocabulary._figures import (
+    ADULT_BANDS,
+    AGES,
+    CARE_PLACEMENTS,
+    EHC_PLACEMENTS,
+    FIGURES,
+    YEAR_GROUPS,
+)
+from joinedup.vocabulary._money import (
+    FUNDING_LINES,
+    RESERVES,
+    SPENDING_LINES,
+    Directorate,
+    Pot,
+    SpendingLine,
+    spending_line,
+)
+from joinedup.vocabulary._periods import (
+    APRIL,
+    MONTHS_A_YEAR,
+    SEPTEMBER,
+    academic_year,
+    academic_year_ending,
+    financial_year,
+    financial_year_ending,
+)
+
+__all__ = [
+    "ADULT_BANDS",
+    "AGES",
+    "APRIL",
+    "CARE_PLACEMENTS",
+    "EHC_PLACEMENTS",
+    "FIGURES",
+    "FUNDING_LINES",
+    "MONTHS_A_YEAR",
+    "RESERVES",
+    "SEPTEMBER",
+    "SPENDING_LINES",
+    "YEAR_GROUPS",
+    "Directorate",
+    "Pot",
+    "SpendingLine",
+    "academic_year",
+    "academic_year_ending",
+    "financial_year",
+    "financial_year_ending",
+    "spending_line",
+]
