@@ -10,6 +10,7 @@ from joinedup.declared._parameter import (
     RangeMeaning,
     Standing,
 )
+from joinedup.declared._rule import Rule
 from joinedup.declared._source import Source
 from joinedup.declared._table import Column, Kind, Table
 
@@ -28,6 +29,7 @@ __all__ = [
     "Parameter",
     "ParameterValue",
     "RangeMeaning",
+    "Rule",
     "Source",
     "Standing",
     "Table",
