@@ -1,0 +1,77 @@
+"""Ensembles and kernels that know no domain."""
+
+from joinedup.engine._compile import Kernel, Recorded, compile_model
+from joinedup.engine._delays import LONGEST_MONTHS, delay_weights
+from joinedup.engine._draws import Uncertain, sobol_points, spread
+from joinedup.engine._ensemble import BLOCK, LONGEST_HORIZON, Overlay, no_overlay, run_ensemble
+from joinedup.engine._equations import (
+    Delay,
+    Equations,
+    Fixed,
+    Flow,
+    Reckoned,
+    Stock,
+    given,
+    given_at_start,
+    last_month,
+)
+from joinedup.engine._expression import (
+    Clock,
+    Expression,
+    LastMonthEverywhere,
+    above,
+    exp,
+    expression,
+    greatest,
+    in_words,
+    least,
+    ratio,
+    share_leaving,
+    total,
+    walk,
+    within,
+)
+from joinedup.engine._noise import counted, normal, philox, stream
+
+__all__ = [
+    "BLOCK",
+    "LONGEST_HORIZON",
+    "LONGEST_MONTHS",
+    "Clock",
+    "Delay",
+    "Equations",
+    "Expression",
+    "Fixed",
+    "Flow",
+    "Kernel",
+    "LastMonthEverywhere",
+    "Overlay",
+    "Reckoned",
+    "Recorded",
+    "Stock",
+    "Uncertain",
+    "above",
+    "compile_model",
+    "counted",
+    "delay_weights",
+    "exp",
+    "expression",
+    "given",
+    "given_at_start",
+    "greatest",
+    "in_words",
+    "last_month",
+    "least",
+    "no_overlay",
+    "normal",
+    "philox",
+    "ratio",
+    "run_ensemble",
+    "share_leaving",
+    "sobol_points",
+    "spread",
+    "stream",
+    "total",
+    "walk",
+    "within",
+]

@@ -1,0 +1,74 @@
+"""Draws of uncertain values: scrambled Sobol points through each value's distribution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special, stats
+
+from joinedup.declared import Distribution
+from joinedup.errors import ModelRefused
+
+_Z95 = 1.959963984540054
+
+
+@dataclass(frozen=True)
+class Uncertain:
+    """A value that is not known exactly.
+
+    Args:
+        value: best estimate.
+        low: lower end of the central 95 per cent.
+        high: upper end of the central 95 per cent.
+        distribution: how draws spread.
+    """
+
+    value: float
+    low: float
+    high: float
+    distribution: Distribution
+
+
+def sobol_points(draws: int, dimensions: int, seed: int) -> NDArray[np.float64]:
+    """Return scrambled Sobol points strictly between 0 and 1. Shape (draw, dimension).
+
+    Raises:
+        ModelRefused: the number of draws is not a power of two.
+    """
+    if draws < 1 or draws & (draws - 1):
+        raise ModelRefused(
+            f"{draws} draws is not a power of two.", "Use 256, 512, 1024 or another power of two."
+        )
+    if dimensions == 0:
+        return np.empty((draws, 0))
+    points = stats.qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng(seed)).random(draws)
+    return np.asarray(np.clip(points, 1e-9, 1.0 - 1e-9), dtype=np.float64)
+
+
+def spread(points: NDArray[np.float64], of: Uncertain) -> NDArray[np.float64]:
+    """Return draws of one uncertain value at given points.
+
+    A normal or log-normal whose best estimate is not midway keeps its estimate as the median and bends at it,
+    so that low and high stay the ends of the central 95 per cent. Triangular and uniform end at low and high.
+
+    Args:
+        points: points between 0 and 1. Shape (draw,).
+        of: the value.
+    """
+    if of.distribution is Distribution.FIXED or of.low == of.high:
+        return np.full_like(points, of.value)
+    if of.distribution is Distribution.UNIFORM:
+        return of.low + points * (of.high - of.low)
+    if of.distribution is Distribution.TRIANGULAR:
+        mode = (of.value - of.low) / (of.high - of.low)
+        return np.asarray(
+            stats.triang.ppf(points, mode, loc=of.low, scale=of.high - of.low), dtype=np.float64
+        )
+    z = special.ndtri(points)
+    if of.distribution is Distribution.LOGNORMAL and of.low > 0.0:
+        below, above = np.log(of.value / of.low) / _Z95, np.log(of.high / of.value) / _Z95
+        return np.asarray(of.value * np.exp(np.where(z < 0.0, below, above) * z), dtype=np.float64)
+    below, above = (of.value - of.low) / _Z95, (of.high - of.value) / _Z95
+    return np.asarray(of.value + np.where(z < 0.0, below, above) * z, dtype=np.float64)

@@ -1,0 +1,106 @@
+"""Run a kernel over an ensemble of draws, in fixed blocks shared between threads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from joinedup.engine._compile import Kernel
+from joinedup.engine._delays import LONGEST_MONTHS, delay_weights
+from joinedup.errors import ModelRefused
+
+BLOCK = 16
+LONGEST_HORIZON = 180
+MONTHS_A_YEAR = 12
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """What proposals do to the inputs, month by month.
+
+    Args:
+        times: factor on each input; 1 where nothing changes. Shape (month, patch, input).
+        plus: amount added after the factor; 0 where nothing changes. Shape (month, patch, input).
+    """
+
+    times: NDArray[np.float64]
+    plus: NDArray[np.float64]
+
+
+def no_overlay(months: int, patches: int, inputs: int) -> Overlay:
+    """Return the overlay that changes nothing."""
+    shape = (months, patches, inputs)
+    return Overlay(np.ones(shape), np.zeros(shape))
+
+
+def run_ensemble(
+    kernel: Kernel,
+    inputs: NDArray[np.float64],
+    overlay: Overlay,
+    *,
+    seed: int,
+    threads: int | None = None,
+    with_chance: bool = True,
+    start_month: int = 4,
+    progress: Callable[[float], None] | None = None,
+) -> NDArray[np.float64]:
+    """Run every draw and return what was recorded, by year.
+
+    Args:
+        kernel: the compiled model.
+        inputs: value of each input. Shape (draw, patch, input), in the order of `kernel.inputs`.
+        overlay: what proposals change.
+        seed: fixes every chance.
+        threads: threads to use; all processors where None. The answer is the same for any number.
+        with_chance: whether single people move by chance; False gives the expected course.
+        start_month: calendar month of the first step.
+        progress: told the share done after each block.
+
+    Returns:
+        Recorded quantities. Shape (draw, patch, recorded, year).
+
+    Raises:
+        ModelRefused: a value is not finite, or the horizon is out of range.
+    """
+    months = overlay.times.shape[0]
+    if months > LONGEST_HORIZON or months % MONTHS_A_YEAR:
+        raise ModelRefused(f"The horizon of {months} months is not a whole number of years up to 15.")
+    if not np.isfinite(inputs).all():
+        bad = sorted({kernel.inputs[place] for place in np.argwhere(~np.isfinite(inputs))[:, 2]})
+        raise ModelRefused(f"These inputs have no finite value: {', '.join(bad)}.")
+    draws, patches = inputs.shape[:2]
+    weights = _weights(kernel, inputs)
+    out = np.zeros((draws, patches, len(kernel.recorded), months // MONTHS_A_YEAR))
+    blocks = [(first, min(first + BLOCK, draws)) for first in range(0, draws, BLOCK)]
+    fixed = (
+        np.ascontiguousarray(inputs),
+        np.ascontiguousarray(overlay.times),
+        np.ascontiguousarray(overlay.plus),
+    )
+
+    def one(block: tuple[int, int]) -> None:
+        kernel.run(block[0], block[1], months, start_month, seed, with_chance, *fixed, weights, out)
+
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+        for done, _ in enumerate(pool.map(one, blocks), start=1):
+            if progress:
+                progress(done / len(blocks))
+    if not np.isfinite(out).all():
+        bad = sorted({kernel.recorded[place].name for place in np.argwhere(~np.isfinite(out))[:, 2]})
+        raise ModelRefused(f"The model ran to numbers that are not finite in: {', '.join(bad)}.")
+    return out
+
+
+def _weights(kernel: Kernel, inputs: NDArray[np.float64]) -> NDArray[np.float64]:
+    if not kernel.delays:
+        return np.zeros((1, inputs.shape[0], LONGEST_MONTHS))
+    place = {name: index for index, name in enumerate(kernel.inputs)}
+    # A delay's mean is one parameter for the whole council, so the first patch stands for all.
+    return np.ascontiguousarray(
+        np.stack([delay_weights(inputs[:, 0, place[mean]], order) for _, mean, order in kernel.delays])
+    )
