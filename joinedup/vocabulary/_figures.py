@@ -24,6 +24,13 @@ _PEOPLE = (
     ),
     Figure("children_0_17", "Children and young people aged 0 to 17.", "children", _STOCK, "population"),
     Figure("births", "Live births.", "births", _FLOW, "population"),
+    Figure(
+        "deprivation",
+        "Mean score of its small areas on the Index of Multiple Deprivation 2025; higher is more deprived.",
+        "IMD 2025 score",
+        _STOCK,
+        "population",
+    ),
     Figure("dwellings", "Homes.", "homes", _STOCK, "housing"),
     Figure("completions", "Homes completed.", "homes", _FLOW, "housing"),
     Figure("planned_completions", "Homes expected to be completed.", "homes", _PLAN, "housing"),
