@@ -1,0 +1,98 @@
+"""Finding the files of a load, in an order that does not depend on the folder's own."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from joinedup.errors import InputRefused
+from joinedup.folder import Council
+
+RECEIVED = "received"
+# Written by JoinedUp or left by desktop programs; nobody would send them as a return.
+_NOT_RETURNS = {"readme.md", "readme.txt", "thumbs.db", "desktop.ini"}
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file to load.
+
+    Args:
+        path: its name in the store and in reports: where it is, relative to `data/`.
+        file: the file itself.
+        content_hash: SHA-256 of its bytes.
+        is_outside: whether it lies outside the council's folder and must be copied into `data/`.
+    """
+
+    path: str
+    file: Path
+    content_hash: str
+    is_outside: bool = False
+
+
+def find_files(council: Council, paths: Sequence[Path] | None) -> list[Found]:
+    """Return the files to load, in order of path.
+
+    Args:
+        council: the council.
+        paths: files and folders to look at; None for all of `data/` and `leadership/`.
+
+    Raises:
+        InputRefused: a path does not exist.
+    """
+    folders = [council.data, council.folder / "leadership"] if paths is None else list(paths)
+    found: dict[str, Found] = {}
+    for start in folders:
+        if paths is not None and not start.exists():
+            raise InputRefused(f"There is no {start}.", "Check the path and try again.")
+        for file in _below(start):
+            name, is_outside = _name(council, start, file.parent.resolve() / file.name)
+            found[name] = Found(name, file, _content_hash(file), is_outside)
+    return [found[name] for name in sorted(found)]
+
+
+def _below(start: Path) -> Iterator[Path]:
+    if start.is_file():
+        yield start
+        return
+    for folder, below, names in os.walk(start):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        yield from (Path(folder) / name for name in sorted(names) if _may_be_a_return(Path(folder) / name))
+
+
+def _may_be_a_return(file: Path) -> bool:
+    is_hidden = file.name.startswith((".", "~$"))
+    return not is_hidden and file.name.lower() not in _NOT_RETURNS and file.is_file()
+
+
+def _name(council: Council, start: Path, file: Path) -> tuple[str, bool]:
+    data, leadership = council.data.resolve(), (council.folder / "leadership").resolve()
+    if file.is_relative_to(data):
+        return file.relative_to(data).as_posix(), False
+    if file.is_relative_to(leadership):
+        return f"../leadership/{file.relative_to(leadership).as_posix()}", False
+    # A year in the folder's name tells which year a file speaks for, so the folder is kept.
+    base = start.resolve().parent if start.is_dir() else file.parent
+    return f"{RECEIVED}/{file.relative_to(base).as_posix()}", True
+
+
+def file_at(council: Council, path: str) -> Path:
+    """Return the file that a path relative to `data/` names."""
+    return council.data / path
+
+
+def missing(council: Council, paths: Iterable[str]) -> set[str]:
+    """Return those of the paths that are no longer there."""
+    return {path for path in paths if not file_at(council, path).is_file()}
+
+
+def _content_hash(file: Path) -> str:
+    digest = hashlib.sha256()
+    with file.open("rb") as content:
+        while chunk := content.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,11 @@
+"""The analytical store: immutable Parquet named in a manifest that is swapped in one step.
+
+A reader sees the manifest of the last load that finished, whatever a writer is doing meanwhile.
+"""
+
+from joinedup.store._files import make_folder, put
+from joinedup.store._manifest import EMPTY, Manifest, Piece, SourceFile
+from joinedup.store._store import Store
+from joinedup.store._writer import Writer
+
+__all__ = ["EMPTY", "Manifest", "Piece", "SourceFile", "Store", "Writer", "make_folder", "put"]
