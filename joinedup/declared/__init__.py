@@ -1,6 +1,8 @@
 """Declarations that check and describe themselves."""
 
 from joinedup.declared._figure import Figure, FigureKind, FigureValue, Origin
+from joinedup.declared._lever import Lever, LeverKind
+from joinedup.declared._link import Link
 from joinedup.declared._measure import Better, Measure, Over
 from joinedup.declared._parameter import (
     Design,
@@ -23,6 +25,9 @@ __all__ = [
     "FigureKind",
     "FigureValue",
     "Kind",
+    "Lever",
+    "LeverKind",
+    "Link",
     "Measure",
     "Origin",
     "Over",

@@ -14,6 +14,7 @@ from joinedup.engine._equations import (
     given,
     given_at_start,
     last_month,
+    reckoned,
 )
 from joinedup.engine._expression import (
     Clock,
@@ -32,8 +33,28 @@ from joinedup.engine._expression import (
     within,
 )
 from joinedup.engine._noise import counted, normal, philox, stream
+from joinedup.engine._service import (
+    FIGURE,
+    LEVER,
+    PARAMETER,
+    SCHEDULE,
+    Service,
+    figure,
+    lever,
+    parameter,
+    schedule,
+)
 
 __all__ = [
+    "FIGURE",
+    "LEVER",
+    "PARAMETER",
+    "SCHEDULE",
+    "Service",
+    "figure",
+    "lever",
+    "parameter",
+    "schedule",
     "BLOCK",
     "LONGEST_HORIZON",
     "LONGEST_MONTHS",
@@ -66,6 +87,7 @@ __all__ = [
     "normal",
     "philox",
     "ratio",
+    "reckoned",
     "run_ensemble",
     "share_leaving",
     "sobol_points",

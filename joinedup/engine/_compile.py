@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from joinedup.declared import Over
-from joinedup.engine._equations import Delay, Equations, Flow, Reckoned
+from joinedup.engine._equations import Delay, Equations, Flow, Reckoned, Tally
 from joinedup.engine._expression import (
     Call,
     Clock,
@@ -52,7 +52,7 @@ from joinedup.engine._noise import counted, normal
 exp = math.exp
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, error_model="numpy")
 def run(first, last, months, start_month, seed, with_chance, inputs, times, plus, weights, out):
     patches = inputs.shape[1]
     longest = weights.shape[2]
@@ -117,6 +117,7 @@ class _Writer:
         self.fixed = [fixed for service in services for fixed in service.fixed.values()]
         self.steps = [step for service in services for step in service.steps.values()]
         self.flows = [step for step in self.steps if isinstance(step, Flow)]
+        self._tallies = [step for step in self.steps if isinstance(step, Tally)]
         self._delays = [step for step in self.steps if isinstance(step, Delay)]
         named = [*self.stocks, *self.fixed, *self.steps]
         self.index = {one.name: place for place, one in enumerate(named)}
@@ -165,6 +166,9 @@ class _Writer:
         for place, stock in enumerate(self.stocks):
             lines += [f"            stocks[p, {place}] = {self._text(stock.starts)}"]
             lines += [f"            before[p, {place}] = stocks[p, {place}]"]
+        for tally in self._tallies:
+            parts = " + ".join(f"stocks[p, {self.index[stock]}]" for stock in tally.of)
+            lines += [f"            before[p, {self.index[tally.name]}] = {parts}"]
         return lines
 
     def _one_month(self) -> list[str]:
@@ -187,8 +191,10 @@ class _Writer:
     def _count_leaving(self, stock: str) -> int:
         return sum(flow.leaves == stock for flow in self.flows)
 
-    def _step(self, step: Flow | Reckoned | Delay) -> list[str]:
+    def _step(self, step: Flow | Reckoned | Delay | Tally) -> list[str]:
         local = self._local(step.name)
+        if isinstance(step, Tally):
+            return []
         if isinstance(step, Reckoned):
             return [f"{local} = {self._text(step.value)}"]
         if isinstance(step, Delay):
@@ -240,8 +246,13 @@ class _Writer:
             lines += [f"    stocks[p, {place}] = {moved}"]
         lines += [f"now[p, {place}] = stocks[p, {place}]" for place, _ in enumerate(self.stocks)]
         lines += [
-            f"now[p, {self.index[one.name]}] = {self._local(one.name)}" for one in (*self.fixed, *self.steps)
+            f"now[p, {self.index[one.name]}] = {self._local(one.name)}"
+            for one in (*self.fixed, *self.steps)
+            if not isinstance(one, Tally)
         ]
+        for tally in self._tallies:
+            parts = " + ".join(f"stocks[p, {self.index[stock]}]" for stock in tally.of)
+            lines.append(f"now[p, {self.index[tally.name]}] = {parts}")
         return lines + self._record()
 
     def _record(self) -> list[str]:

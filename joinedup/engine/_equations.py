@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from joinedup.engine._expression import (
@@ -92,7 +93,16 @@ class Delay:
     says: str
 
 
-Step = Flow | Reckoned | Delay
+@dataclass(frozen=True)
+class Tally:
+    """The sum of several stocks, as they stand at the end of the month."""
+
+    name: str
+    of: tuple[str, ...]
+    says: str
+
+
+Step = Flow | Reckoned | Delay | Tally
 
 
 @dataclass
@@ -112,6 +122,12 @@ class Equations:
         """Declare a stock; returns what it holds at the start of the month."""
         self._new(name)
         self.stocks[name] = Stock(name, expression(starts), says, unit)
+        return Quantity(name)
+
+    def held(self, name: str) -> Expression:
+        """Return what a stock declared earlier holds at the start of the month."""
+        if name not in self.stocks:
+            raise ModelRefused(f"{self.service}: there is no stock {name}.")
         return Quantity(name)
 
     def at_start(self, name: str, value: Number, says: str) -> Expression:
@@ -150,6 +166,13 @@ class Equations:
         self.steps[name] = Delay(name, of, mean_months, order, says)
         return Quantity(name)
 
+    def tally(self, name: str, of: Iterable[str], says: str) -> None:
+        """Declare the sum of stocks, as they stand at the end of the month."""
+        self._new(name)
+        for stock in of:
+            self.held(stock)
+        self.steps[name] = Tally(name, tuple(of), says)
+
     def smoothed(self, name: str, value: Number, starts: Number, months: Number, says: str) -> Expression:
         """Declare a quantity that follows another with a mean lag of so many months."""
         held = self.stock(name, starts, says, unit="index")
@@ -177,3 +200,8 @@ def given_at_start(name: str) -> Expression:
 def last_month(name: str) -> Expression:
     """Return a quantity of any service as it was last month."""
     return LastMonth(name)
+
+
+def reckoned(name: str) -> Expression:
+    """Return a quantity that the same service declared earlier, this month."""
+    return Quantity(name)

@@ -1,0 +1,50 @@
+"""What a service brings to the model: equations, levers, measures, links and spending."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from joinedup.declared import Lever, Link, Measure
+from joinedup.engine._equations import Equations, given, given_at_start
+from joinedup.engine._expression import Expression
+
+FIGURE, PARAMETER, LEVER, SCHEDULE = "figure/", "parameter/", "lever/", "schedule/"
+
+
+@dataclass(frozen=True)
+class Service:
+    """One service of the council.
+
+    Args:
+        equations: its stocks, flows and quantities.
+        levers: what a decision can change in it.
+        measures: what readers see of it.
+        links: how other services move it.
+        spending: codes of the budget lines it spends; quantity `spend.<code>` holds pounds a month.
+    """
+
+    equations: Equations
+    levers: tuple[Lever, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    links: tuple[Link, ...] = ()
+    spending: tuple[str, ...] = ()
+
+
+def figure(name: str, band: str = "") -> Expression:
+    """Return a starting figure of the patch, before any proposal."""
+    return given_at_start(f"{FIGURE}{name}/{band}")
+
+
+def parameter(name: str) -> Expression:
+    """Return a parameter by its dotted name."""
+    return given_at_start(f"{PARAMETER}{name}")
+
+
+def lever(name: str) -> Expression:
+    """Return a lever as it stands this month, after any proposal."""
+    return given(f"{LEVER}{name}")
+
+
+def schedule(name: str) -> Expression:
+    """Return an amount that was planned month by month, such as homes to be completed."""
+    return given(f"{SCHEDULE}{name}")

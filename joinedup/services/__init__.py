@@ -1,0 +1,1 @@
+"""The services of a council: one folder each, none imports another."""

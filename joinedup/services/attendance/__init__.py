@@ -1,0 +1,5 @@
+"""Attendance, suspensions and exclusions."""
+
+from joinedup.services.attendance._equations import service
+
+__all__ = ["service"]

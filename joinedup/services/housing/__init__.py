@@ -1,0 +1,5 @@
+"""Homes, and families without one."""
+
+from joinedup.services.housing._equations import service
+
+__all__ = ["service"]

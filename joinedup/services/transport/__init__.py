@@ -1,0 +1,5 @@
+"""Home-to-school transport."""
+
+from joinedup.services.transport._equations import service
+
+__all__ = ["service"]

@@ -1,0 +1,5 @@
+"""Social workers: posts, vacancies, agency and workload."""
+
+from joinedup.services.workforce._equations import service
+
+__all__ = ["service"]
