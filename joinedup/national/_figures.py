@@ -8,10 +8,16 @@ from datetime import date
 
 from joinedup.declared import FigureValue, Origin
 from joinedup.national._authorities import Authority
+from joinedup.national._estimates import homeless_families, transport_users
+from joinedup.national._funding import funding
 from joinedup.national._homes import homes
 from joinedup.national._open_data import OpenData
+from joinedup.national._outturn import net_by_ons_code, spending
 from joinedup.national._patch_figures import deprivation, patch_figures
 from joinedup.national._people import people
+from joinedup.national._placements import placements
+from joinedup.national._publications import OUTTURN
+from joinedup.national._schools import schools
 from joinedup.national._send import send
 from joinedup.national._social_care import social_care
 from joinedup.national._workforce import workforce
@@ -49,12 +55,21 @@ def open_figures(data: OpenData, authority: Authority) -> list[FigureValue]:
     Raises:
         OpenDataRefused: a table is missing or is not as expected.
     """
+    care = social_care(data, authority)
+    looked_after = [value for value in care if value.figure == "looked_after_children"]
+    housing = net_by_ons_code(data, OUTTURN, "Housing services (GFRA only)")
     council = [
         *people(data, authority),
         *homes(data, authority),
-        *social_care(data, authority),
+        *care,
+        *placements(data, authority, looked_after),
         *workforce(data, authority),
         *send(data, authority),
+        *transport_users(data, authority),
+        *schools(data, authority),
+        *homeless_families(data, authority, housing, OUTTURN),
+        *spending(data, authority),
+        *funding(data, authority),
     ]
     values = council + patch_figures(data, authority, council) + deprivation(data, authority)
     order = list(FIGURES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -113,7 +114,7 @@ class LaitMeasure:
         return panel_of(self.table, frame.select(code, "Years", "Values").rows())
 
 
-def panel_of(table: Publication, rows: list[tuple[str, str, str | None]]) -> Panel:
+def panel_of(table: Publication, rows: Sequence[tuple[str, str, str | None]]) -> Panel:
     """Return a panel of rows of DfE code, label of the year and published text.
 
     Raises:

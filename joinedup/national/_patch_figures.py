@@ -92,6 +92,11 @@ def patch_weights(data: OpenData, authority: Authority) -> Weights:
     return data.once(("patch weights", authority.dfe_code), lambda: _weights(data, authority))
 
 
+def patch_share(data: OpenData, authority: Authority, patch: str, bands: tuple[str, ...]) -> float:
+    """Return a patch's share of the authority's people in age bands."""
+    return _share(patch_weights(data, authority), patch, bands)
+
+
 def _weights(data: OpenData, authority: Authority) -> Weights:
     patches = patches_of(data, authority)
     if authority.is_two_tier:
