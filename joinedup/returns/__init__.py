@@ -1,5 +1,31 @@
 """Typed readers of a council's own returns: recognised by content, nothing lost in silence."""
 
-from joinedup.returns.reading import Fault, FileRead, Refused, RuleNotRun, TableRead
+from joinedup.returns._known import known_checks, known_returns
+from joinedup.returns._read import check_together, read_file
+from joinedup.returns.reading import (
+    Check,
+    Fault,
+    FileRead,
+    Refused,
+    RuleNotRun,
+    TableRead,
+    TabularReturn,
+    XmlReturn,
+    schema_of,
+)
 
-__all__ = ["Fault", "FileRead", "Refused", "RuleNotRun", "TableRead"]
+__all__ = [
+    "Check",
+    "Fault",
+    "FileRead",
+    "Refused",
+    "RuleNotRun",
+    "TableRead",
+    "TabularReturn",
+    "XmlReturn",
+    "check_together",
+    "known_checks",
+    "known_returns",
+    "read_file",
+    "schema_of",
+]

@@ -1,0 +1,66 @@
+"""Births, people by ward and age, and which ward each postcode lies in."""
+
+from __future__ import annotations
+
+from joinedup.declared import Column, Kind, Source, Table
+
+WARDS = Source(
+    "Births and population by ward (Office for National Statistics)", "JoinedUp reference, Returns", "2026"
+)
+DIRECTORY = Source("ONS Postcode Directory", "ONSPD user guide", "2026")
+
+
+def _ward() -> tuple[Column, ...]:
+    return (
+        Column("Ward code", "ward", Kind.TEXT, "ONS code of the ward.", required=True),
+        Column("Ward name", "ward_name", Kind.TEXT, "Name of the ward."),
+    )
+
+
+BIRTHS = Table(
+    "ward_births",
+    "Live births to mothers living in a ward over an academic year.",
+    (
+        *_ward(),
+        Column(
+            "Year ending",
+            "year_ending",
+            Kind.TEXT,
+            "Last day of the twelve months, 31 August.",
+            required=True,
+        ),
+        Column("Births", "births", Kind.WHOLE, "Live births."),
+    ),
+    key=("ward", "year_ending"),
+    source=WARDS,
+)
+
+POPULATION = Table(
+    "ward_population",
+    "People of one age living in a ward in the middle of a year.",
+    (
+        *_ward(),
+        Column("Mid-year", "mid_year", Kind.WHOLE, "Year, on 30 June.", required=True),
+        Column("Age", "age", Kind.TEXT, "Single year of age, or 26-64 or 65+.", required=True),
+        Column("Persons", "persons", Kind.WHOLE, "People."),
+    ),
+    key=("ward", "mid_year", "age"),
+    source=WARDS,
+)
+
+POSTCODES = Table(
+    "postcodes",
+    "A postcode and the areas it lies in.",
+    (
+        Column("pcds", "postcode", Kind.TEXT, "Postcode with a space before the inward part.", required=True),
+        Column("oslaua", "district", Kind.TEXT, "ONS code of the district.", aliases=("lad25cd",)),
+        Column("osward", "ward", Kind.TEXT, "ONS code of the ward.", aliases=("wd25cd",)),
+        Column(
+            "lsoa21", "lsoa", Kind.TEXT, "ONS code of the lower super output area.", aliases=("lsoa21cd",)
+        ),
+        Column("lat", "latitude", Kind.NUMBER, "Latitude."),
+        Column("long", "longitude", Kind.NUMBER, "Longitude."),
+    ),
+    key=("postcode",),
+    source=DIRECTORY,
+)

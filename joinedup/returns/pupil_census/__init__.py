@@ -1,0 +1,23 @@
+"""School census, pupil by pupil: where each child lives and learns, and what need is known."""
+
+import polars as pl
+
+from joinedup.declared import Rule
+from joinedup.returns.pupil_census import columns
+from joinedup.returns.reading import Check, TabularReturn
+
+_TABLE = "pupil_census"
+LIST = TabularReturn(
+    columns.PUPILS,
+    "School census: pupils on roll",
+    ("pupil", "born", "year_group"),
+    checks=(
+        Check(
+            Rule("entered_before_birth", _TABLE, "The pupil entered before being born.", columns.SOURCE),
+            "entered",
+            pl.col("entered") < pl.col("born"),
+        ),
+    ),
+)
+
+__all__ = ["LIST", "columns"]
