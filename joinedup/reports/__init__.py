@@ -1,0 +1,1 @@
+"""Reports: pages, workbooks and terminal tables that people read and send."""

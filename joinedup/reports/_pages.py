@@ -1,0 +1,53 @@
+"""Pages that are whole in one file: no script, no font and no picture comes from anywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import groupby
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+LISTED = 20
+
+
+def render_page(template: str, **context: object) -> str:
+    """Return a page as HTML.
+
+    Args:
+        template: name of the template below `templates/`.
+        context: what the template reads; a name it reads that is not given is an error.
+    """
+    return _environment().get_template(template).render(**context)
+
+
+def row_numbers(rows: Sequence[int], limit: int = LISTED) -> str:
+    """Return row numbers as people list them: `3 to 5, 9` and how many more there are."""
+    first = rows[:limit]
+    # Numbers that follow each other keep the same distance from their place in the list.
+    runs = [
+        [number for _, number in run]
+        for _, run in groupby(enumerate(first), key=lambda pair: pair[1] - pair[0])
+    ]
+    listed = ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return f"{listed} and {len(rows) - limit:,} more" if len(rows) > limit else listed
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: `1 row`, `2,000 rows`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("joinedup.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["row_numbers"] = row_numbers
+    environment.filters["counted"] = counted
+    environment.filters["thousands"] = lambda number: f"{number:,}"
+    return environment
