@@ -5,7 +5,7 @@ Each parameter is one YAML file; its dotted name is its place below this folder,
 """
 
 from joinedup.parameters._check import Finding, check_parameters
-from joinedup.parameters._describe import SUMMARY_COLUMNS, describe, summarise, to_json
+from joinedup.parameters._describe import SUMMARY_COLUMNS, describe, number, range_of, summarise, to_json
 from joinedup.parameters._load import find_parameter, load_parameters
 
 __all__ = [
@@ -15,6 +15,8 @@ __all__ = [
     "describe",
     "find_parameter",
     "load_parameters",
+    "number",
+    "range_of",
     "summarise",
     "to_json",
 ]

@@ -33,12 +33,16 @@ def read_mapping(path: Path) -> tuple[dict[Any, Any], list[str]]:
     return content, faults
 
 
-def _repeated_keys(node: yaml.Node) -> list[str]:
-    # YAML keeps the last of two equal keys in silence, which would lose a dated value.
+def _repeated_keys(node: yaml.Node, seen: frozenset[int] = frozenset()) -> list[str]:
+    # YAML keeps the last of two equal keys in silence, which would lose a dated value. A node may name
+    # itself as a part of itself; it is looked at once.
+    if id(node) in seen:
+        return []
+    seen |= {id(node)}
     if isinstance(node, yaml.SequenceNode):
-        return [key for item in node.value for key in _repeated_keys(item)]
+        return [key for item in node.value for key in _repeated_keys(item, seen)]
     if not isinstance(node, yaml.MappingNode):
         return []
     keys = [str(key.value) for key, _ in node.value]
     repeated = sorted({key for key in keys if keys.count(key) > 1})
-    return repeated + [key for _, value in node.value for key in _repeated_keys(value)]
+    return repeated + [key for _, value in node.value for key in _repeated_keys(value, seen)]

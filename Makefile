@@ -1,0 +1,40 @@
+# Everything a person needs to run, check and build JoinedUp. `make` alone lists it.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check docs reference bench clean
+
+VENV := .venv/bin
+SOURCES := joinedup tests benchmarks docs
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Make .venv with everything in requirements.lock
+	@scripts/setup.sh
+
+demo: setup ## Make the fictional county, load it, project it and try three proposals
+	@$(VENV)/joinedup demo demo/
+
+test: setup ## Run every test
+	@scripts/debian_packages.sh
+	@$(VENV)/pytest -n 2 -rs
+
+check: setup ## Check format, lint, types and layers
+	$(VENV)/ruff format --check $(SOURCES)
+	$(VENV)/ruff check $(SOURCES)
+	$(VENV)/mypy
+	$(VENV)/lint-imports
+
+reference: setup ## Write docs/reference/ anew from the declarations
+	@$(VENV)/python docs/make_reference.py
+
+docs: setup ## Build the manual into manual/
+	@$(VENV)/sphinx-build -q -W --keep-going -b html docs manual
+	@echo "The manual is in manual/index.html"
+
+bench: setup ## Run the benchmarks
+	@for benchmark in benchmarks/*.py; do $(VENV)/python "$$benchmark" || exit 1; done
+
+clean: ## Remove what the other targets made, except .venv
+	rm -rf build dist demo manual .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

@@ -1,0 +1,30 @@
+"""What every test may use, and the rule that each test says which question it asks."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+QUESTIONS = {"unit", "spec", "property", "peers", "journeys", "docs"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Stop where a test is unmarked or marked twice."""
+    for item in items:
+        asked = QUESTIONS & {marker.name for marker in item.iter_markers()}
+        if len(asked) != 1:
+            raise pytest.UsageError(
+                f"{item.nodeid} must carry exactly one of {sorted(QUESTIONS)}, not {sorted(asked)}"
+            )
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real open data and fictional samples; the test is skipped where it is absent."""
+    folder = Path(os.environ.get("JOINEDUP_SHARED_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip("the folder of open data is not here; set JOINEDUP_SHARED_DATA to where it is")
+    return folder.resolve()
