@@ -19,6 +19,8 @@ _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 # A sheet is held as a full rectangle while it is read, so one stray cell in the far corner would fill memory.
 MOST_CELLS = 50_000_000
 _MOST_COLUMNS = 16_384
+# A formula that failed holds no value; marked like a formula, it sets its row aside.
+_FAILED_FORMULA = "=error"
 _SAVE_AS_CSV = "Open it, save the sheet that holds the return as CSV in UTF-8, and load that."
 
 
@@ -40,11 +42,16 @@ def workbook_sheets(data: bytes) -> list[Sheet]:
 
 
 def _sheet_frame(book: Any, name: str) -> pl.DataFrame:
-    sheet = book.load_sheet(name, header_row=None, dtypes="string", schema_sample_rows=0)
+    # `skip_rows=0` keeps empty rows at the top, so that row numbers are those that Excel shows.
+    sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string", schema_sample_rows=1)
     if sheet.width == 0:
         return pl.DataFrame()
-    frame: pl.DataFrame = sheet.to_polars()
-    return frame.select(pl.all().cast(pl.String))
+    batch, errors = sheet.to_arrow_with_errors()
+    frame = pl.DataFrame(pl.from_arrow(batch)).select(pl.all().cast(pl.String))
+    for error in errors.errors if errors else ():
+        row, column = error.offset_position
+        frame[row, column] = _FAILED_FORMULA
+    return frame
 
 
 def _check_spread(data: bytes) -> None:

@@ -19,6 +19,8 @@ MOST_BYTES = 2 * 1024**3
 MOST_TIMES = 200
 SMALL_BYTES = 64 * 1024**2
 _CHUNK = 1024**2
+_ZIP = b"PK\x03\x04"
+_BROKEN_ZIP = (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, zlib.error, ValueError)
 
 _EXPORT_AGAIN = "Export it again from the system it came from, as CSV, and load that."
 
@@ -65,6 +67,10 @@ def open_file(path: Path) -> Opened:
         start = file.read(8192)
     if start.startswith(b"\x1f\x8b"):
         return _opened(_unpacked(path), notes=("was compressed with gzip",))
+    if start.startswith(_ZIP):
+        only = _only_member(path)
+        if only is not None:
+            return _opened(only, notes=("was inside a ZIP archive",))
     content = _content(start, lambda: zipfile.ZipFile(path))
     return Opened(content, path.read_bytes, lambda: path.open("rb"), _named_otherwise(path, content))
 
@@ -77,7 +83,7 @@ def _opened(data: bytes, notes: tuple[str, ...]) -> Opened:
 
 
 def _content(start: bytes, as_zip: Callable[[], zipfile.ZipFile]) -> Content:
-    if start.startswith(b"PK\x03\x04"):
+    if start.startswith(_ZIP):
         return _zip_content(as_zip)
     if start.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return Content.WORKBOOK
@@ -123,13 +129,30 @@ def _zip_content(as_zip: Callable[[], zipfile.ZipFile]) -> Content:
             names = {member.filename for member in members}
             if "mimetype" in names and b"spreadsheet" in archive.read("mimetype"):
                 return Content.WORKBOOK
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, zlib.error, ValueError) as error:
-        raise CannotRead("The file is a ZIP archive or workbook that is damaged.", _EXPORT_AGAIN) from error
+    except _BROKEN_ZIP as error:
+        raise _damaged_zip() from error
     if any(name.startswith("xl/") for name in names):
         return Content.WORKBOOK
     if any(name.startswith("word/") for name in names):
         raise CannotRead("The file is a Word document, which no return comes in.", _EXPORT_AGAIN)
     raise CannotRead("The file is a ZIP archive.", "Unzip it and load the files inside.")
+
+
+def _only_member(path: Path) -> bytes | None:
+    """Return the one file inside an archive; None where it holds several, as a workbook does."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+            if len(members) != 1:
+                return None
+            _within_limits(members)
+            return archive.read(members[0])
+    except _BROKEN_ZIP as error:
+        raise _damaged_zip() from error
+
+
+def _damaged_zip() -> CannotRead:
+    return CannotRead("The file is a ZIP archive or workbook that is damaged or locked.", _EXPORT_AGAIN)
 
 
 def _within_limits(members: list[zipfile.ZipInfo]) -> None:
