@@ -44,14 +44,15 @@ if ! is_new_enough .venv/bin/python; then
     "$python" -m venv --clear .venv
 fi
 
-say "Installing the packages that requirements.lock names."
+say "Installing the packages that requirements.lock names; with pip this takes about a minute."
 rm -f "$stamp"
 if command -v uv >/dev/null 2>&1; then
     uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements.lock
     uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e .
 else
     pip=".venv/bin/python -m pip --disable-pip-version-check --no-input"
-    $pip install --quiet --require-hashes -r requirements.lock
-    $pip install --quiet --no-deps --no-build-isolation -e .
+    # Twice quiet: only errors. Modules are compiled when first imported; most of them never are.
+    $pip install --quiet --quiet --no-compile --require-hashes -r requirements.lock
+    $pip install --quiet --quiet --no-deps --no-build-isolation -e .
 fi
 wanted >"$stamp"
