@@ -144,7 +144,9 @@ def _plain(text: str) -> str:
 
 def _meant(wanted: str) -> str:
     by_name = {_plain(name): one.name for one in authorities() for name in one.names}
-    within = [name for plain, name in by_name.items() if wanted and wanted in plain]
+    words = set(wanted.split())
+    within = [name for plain, name in by_name.items() if words and words <= set(plain.split())]
+    within += [name for plain, name in by_name.items() if wanted and wanted in plain]
     close = [by_name[plain] for plain in get_close_matches(wanted, list(by_name), n=3, cutoff=0.6)]
-    found = list(dict.fromkeys([*within[:3], *close]))[:3]
+    found = list(dict.fromkeys([*within, *close]))[:3]
     return f" Did you mean {' or '.join(found)}?" if found else ""

@@ -81,14 +81,10 @@ def homeless_families(
         spending: published net spending on housing services by ONS code, districts included.
         table: where the spending was read.
     """
-    shares = data.once("housing shares", lambda: _housing_shares(spending))
+    shares, by_children = data.once("housing shares", lambda: _housing_shares(data, spending))
     families = national_rate(_HOMELESS_CHILDREN, _HOMELESS_YEAR) / national_rate(_FAMILY_SIZE, _HOMELESS_YEAR)
     note = f"England's {families:,.0f} families, shared by net spending on housing services"
-    share = shares.get(authority.dfe_code)
-    if share is None:
-        share = children(data, authority, _HOMELESS_YEAR) / sum(
-            children(data, one, _HOMELESS_YEAR) for one in authorities()
-        )
+    if authority.dfe_code in by_children:
         note = f"England's {families:,.0f} families, shared by children: no outturn is published"
     if authority.is_two_tier:
         note += "; owned by the district councils"
@@ -98,7 +94,7 @@ def homeless_families(
             authority.ons_code,
             "",
             date(_HOMELESS_YEAR, 3, 31),
-            families * share,
+            families * shares[authority.dfe_code],
             Origin.ENGLAND,
             f"{cite_parameters(_HOMELESS_CHILDREN, _FAMILY_SIZE)}; {table.cite('2024-25')}",
             note,
@@ -122,14 +118,26 @@ def _compulsory_ages_england(data: OpenData) -> float:
     return sum(sum(ages_of(data, PEOPLE_2023, one)[_COMPULSORY_AGES]) for one in authorities())
 
 
-def _housing_shares(spending: list[tuple[str, str]]) -> dict[str, float]:
-    """Return each authority's share of net housing spending, its districts' included; none below zero."""
+def _housing_shares(
+    data: OpenData, spending: list[tuple[str, str]]
+) -> tuple[dict[str, float], frozenset[str]]:
+    """Return each authority's share, and who had no outturn so that children had to serve.
+
+    Net housing spending, its districts' included and none below zero, shares out what those without an
+    outturn leave.
+    """
     net = {ons_code: number(cell) for ons_code, cell in spending}
-    sums: dict[str, float] = {}
-    for one in authorities():
-        codes = {*one.ons_codes, *one.district_codes}
-        known = [value for code in codes if (value := net.get(code)) is not None]
-        if known and (one.is_two_tier or net.get(one.ons_code) is not None):
-            sums[one.dfe_code] = max(sum(known), 0.0)
-    total = sum(sums.values())
-    return {code: value / total for code, value in sums.items()}
+    spent = {one.dfe_code: _housing_spending(net, one) for one in authorities()}
+    without = frozenset(code for code, value in spent.items() if value is None)
+    aged_0_to_17 = {one.dfe_code: children(data, one, _HOMELESS_YEAR) for one in authorities()}
+    england = sum(aged_0_to_17.values())
+    shares = {code: aged_0_to_17[code] / england for code in without}
+    left, total = 1 - sum(shares.values()), sum(value for value in spent.values() if value is not None)
+    shares |= {code: left * value / total for code, value in spent.items() if value is not None}
+    return shares, without
+
+
+def _housing_spending(net: dict[str, float | None], authority: Authority) -> float | None:
+    codes = dict.fromkeys((*authority.ons_codes, *authority.district_codes))
+    known = [value for code in codes if (value := net.get(code)) is not None]
+    return max(sum(known), 0.0) if known else None

@@ -8,8 +8,8 @@ own last number, moved as its region moved; its region's rate; England's rate. R
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from joinedup.declared import Origin
@@ -155,38 +155,51 @@ def _share_of_children(data: OpenData, authority: Authority, codes: tuple[str, .
     return children(data, authority, year) / sum(children(data, by_code[code], year) for code in codes)
 
 
+def lent(data: OpenData, question: Question, authority: Authority) -> Reading:
+    """Return what an authority would have in the latest year at its region's rate, or else at England's."""
+    panel = question.reader.panel(data)
+    latest = panel.years[-1]
+    for origin, group, place in _lenders(authority, question):
+        rate = _rate(data, panel, question, group, latest)
+        if rate is not None:
+            value = rate if question.is_rate else rate * children(data, authority, latest)
+            return Reading(latest, value, origin, f"rate of {place}")
+    raise OpenDataRefused(
+        f"{panel.table.file} has no number for any authority in {latest}.", "Download the table again."
+    )
+
+
 def _stands_in(
     data: OpenData, panel: Panel, question: Question, authority: Authority, last: Reading | None
 ) -> Reading:
     latest = panel.years[-1]
     mark = panel.marks.get((authority.dfe_code, latest))
-    why = f"{mark.value}; " if mark else "no row published; "
-    lenders = {
-        Origin.REGION: _lenders(authority, question, lambda one: one.region == authority.region),
-        Origin.ENGLAND: _lenders(authority, question, lambda one: True),
-    }
-    for origin, group in lenders.items():
-        rate = _rate(data, panel, question, group, latest)
-        if rate is None:
-            continue
-        place = authority.region if origin is Origin.REGION else "England"
-        before = _rate(data, panel, question, group, last.year) if last else None
-        if last and before:
-            note = f"{why}its own number of {last.year}, moved as {place} moved since"
-            return Reading(latest, last.value * rate / before, Origin.APPORTIONED, note)
-        value = rate if question.is_rate else rate * children(data, authority, latest)
-        return Reading(latest, value, origin, f"{why}rate of {place} ({len(group)} authorities at most)")
-    raise OpenDataRefused(f"{panel.table.file} has no number for any authority in {latest}.", "Check it.")
+    why = mark.value if mark else "no row published"
+    moved = _moved(data, panel, question, authority, last) if last else None
+    found = moved or lent(data, question, authority)
+    return replace(found, note=f"{why}; {found.note}")
 
 
-def _lenders(
-    authority: Authority, question: Question, belongs: Callable[[Authority], bool]
-) -> list[Authority]:
-    return [
-        one
-        for one in authorities()
-        if belongs(one) and (not question.of_same_tier or one.is_two_tier == authority.is_two_tier)
+def _moved(
+    data: OpenData, panel: Panel, question: Question, authority: Authority, last: Reading
+) -> Reading | None:
+    """Return an authority's last number, moved as its region moved since."""
+    latest = panel.years[-1]
+    for _, group, place in _lenders(authority, question):
+        now, before = (_rate(data, panel, question, group, year) for year in (latest, last.year))
+        if now is not None and before:
+            note = f"its own number of {last.year}, moved as {place} moved since"
+            return Reading(latest, last.value * now / before, Origin.APPORTIONED, note)
+    return None
+
+
+def _lenders(authority: Authority, question: Question) -> list[tuple[Origin, list[Authority], str]]:
+    """Return who may lend a rate, nearest first: the region, then England."""
+    group = [
+        one for one in authorities() if not question.of_same_tier or one.is_two_tier == authority.is_two_tier
     ]
+    near = [one for one in group if one.region == authority.region and one != authority]
+    return [(Origin.REGION, near, authority.region), (Origin.ENGLAND, group, "England")]
 
 
 def _rate(

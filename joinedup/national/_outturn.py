@@ -13,7 +13,8 @@ from datetime import date
 from joinedup.declared import FigureValue, Origin
 from joinedup.national._authorities import Authority
 from joinedup.national._estimates import attendance_support, transport_spend
-from joinedup.national._history import Question, Reading, history, worst
+from joinedup.national._gross_spending import gross_spending
+from joinedup.national._history import Question, Reading, history, lent, worst
 from joinedup.national._open_data import OpenData, Publication
 from joinedup.national._panels import LaitMeasure, Panel, dfe_code_by_ons_code, panel_of
 from joinedup.national._publications import LAIT, OUTTURN, SOCIAL_CARE_OUTTURN
@@ -29,6 +30,8 @@ _THOUSAND = 1000.0
 _SHEETS = {SOCIAL_CARE_OUTTURN: "RO3_LA_Data_202425", OUTTURN: "RSX_LA_Data_202425"}
 _NET = "Net Current Expenditure (C7 = C3 - C6)"
 _CHILDREN = "Children's social care"
+_CHILDREN_TOTAL = "TOTAL CHILDREN SOCIAL CARE"
+_LOOKED_AFTER_LINE = f"{_CHILDREN} - Children Looked After"
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def spending(data: OpenData, authority: Authority) -> list[FigureValue]:
         note = joined("no budget is published in the tables; spending of 2024-25 stands in", amount.note)
         budget = replace(spent, figure="budget", origin=worst((amount.origin, Origin.APPORTIONED)), note=note)
         values += [spent, budget]
-    return values + _earlier(data, authority)
+    return values + gross_spending(data, authority)
 
 
 def spending_lines(data: OpenData, authority: Authority) -> dict[str, Amount]:
@@ -143,8 +146,10 @@ _HOUSING_NOTE = {
 
 
 def _children(data: OpenData, authority: Authority, care: Callable[[str], Amount]) -> dict[str, Amount]:
+    if care(_LOOKED_AFTER_LINE).gbp <= 0 < care(_CHILDREN_TOTAL).gbp:
+        care = _as_the_region_spends(data, authority, care(_CHILDREN_TOTAL))
     leaving = _leaving_care(data, authority)
-    looked_after = care(f"{_CHILDREN} - Children Looked After")
+    looked_after = care(_LOOKED_AFTER_LINE)
     leaving = replace(leaving, gbp=min(leaving.gbp, max(looked_after.gbp, 0.0)))
     lines = {
         "family_help": _sum(
@@ -160,10 +165,27 @@ def _children(data: OpenData, authority: Authority, care: Callable[[str], Amount
         "youth_services": care(f"{_CHILDREN}: Services for young people"),
         "youth_justice": care(f"{_CHILDREN} - Youth Justice"),
     }
-    other = care("TOTAL CHILDREN SOCIAL CARE")
+    other = care(_CHILDREN_TOTAL)
     for amount in lines.values():
         other = other.less(amount)
     return lines | {"children_other": replace(other, note=joined(other.note, "the rest of the total"))}
+
+
+def _as_the_region_spends(data: OpenData, authority: Authority, total: Amount) -> Callable[[str], Amount]:
+    """Return the lines of a total that was published in one line, split as the region's.
+
+    A council whose children's services are run by a trust may show them all as `other`.
+    """
+    note = f"published in one line; split as in {authority.region}"
+
+    def lend(service: str) -> float:
+        question = Question(OutturnLine(SOCIAL_CARE_OUTTURN, service), _MARCH, of_same_tier=True)
+        return lent(data, question, authority).value
+
+    def care(service: str) -> Amount:
+        return Amount(total.gbp * lend(service) / lend(_CHILDREN_TOTAL), Origin.APPORTIONED, note)
+
+    return care
 
 
 def _education(data: OpenData, authority: Authority, total: Amount) -> dict[str, Amount]:
@@ -240,60 +262,6 @@ def _leaving_care(data: OpenData, authority: Authority) -> Amount:
 
 def _latest(data: OpenData, authority: Authority, measure: str) -> Reading:
     return history(data, Question(LaitMeasure(LAIT, measure), _MARCH), authority)[-1]
-
-
-# Gross spending in the department's section 251 outturn, for the years before the revenue outturn held here.
-_SECTION_251 = {
-    "family_help": ("FamilySupportFinance", "SureStartFinance"),
-    "social_work": ("SafeguardingFinance",),
-    "care_leavers": ("LeaveCareSupServTotExp",),
-    "youth_services": ("YoungPeopleFinance",),
-    "youth_justice": ("YouthJusticeFinance",),
-}
-_LOOKED_AFTER, _LEAVING = "TotalLACFinance", "LeaveCareSupServTotExp"
-
-
-def _earlier(data: OpenData, authority: Authority) -> list[FigureValue]:
-    sums = {
-        line: _added(data, authority, measures, (1.0,) * len(measures))
-        for line, measures in _SECTION_251.items()
-    }
-    sums["looked_after_placements"] = _added(data, authority, (_LOOKED_AFTER, _LEAVING), (1.0, -1.0))
-    note = "gross, section 251 outturn: not on the same scale as the revenue outturn"
-    return [
-        FigureValue(
-            "net_spend",
-            authority.ons_code,
-            line,
-            date(reading.year, *_MARCH),
-            reading.value,
-            reading.origin,
-            LAIT.cite(reading.year),
-            joined(reading.note, note),
-        )
-        for line, readings in sums.items()
-        for reading in readings
-    ]
-
-
-def _added(
-    data: OpenData, authority: Authority, measures: tuple[str, ...], signs: tuple[float, ...]
-) -> list[Reading]:
-    found = [{one.year: one for one in history(data, _unfilled(measure), authority)} for measure in measures]
-    years = sorted(set.intersection(*(set(one) for one in found)))
-    return [
-        Reading(
-            year,
-            sum(one[year].value * sign for one, sign in zip(found, signs, strict=True)),
-            worst(one[year].origin for one in found),
-            joined(*(one[year].note for one in found)),
-        )
-        for year in years
-    ]
-
-
-def _unfilled(measure: str) -> Question:
-    return Question(LaitMeasure(LAIT, measure), _MARCH, fills=False)
 
 
 def _source(line: str) -> Publication:

@@ -37,9 +37,10 @@ _PROVIDERS = (
 # Where more than this share of the children is hidden, an even spread over the hidden cells says nothing.
 _MOST_HIDDEN = 1 / 2
 _KINSHIP = "dfe.looked_after.share_kinship"
+_AGENCY = "dfe.looked_after.share_agency_of_foster"
 _NOTE = (
     "kinship is England's share of looked-after children; agency foster care is private and voluntary "
-    "provision less residential and supported places"
+    "provision less residential and supported places, or England's share where a trust runs all"
 )
 
 Shares = dict[str, float]
@@ -100,7 +101,10 @@ def _shares(data: OpenData, codes: tuple[str, ...], year: int) -> Shares | None:
     bought = sum(providers[name] for _, providers in known for name in _BOUGHT)
     residential, supported = sum(home[name] for name in _RESIDENTIAL), home[_SUPPORTED]
     kinship = min(national_rate(_KINSHIP, year) * total, home[_FOSTER])
-    agency = min(max(bought - residential - supported, 0.0), home[_FOSTER] - kinship)
+    agency = max(bought - residential - supported, 0.0)
+    if agency >= home[_FOSTER] - kinship:
+        # A children's trust counts its own foster carers as private provision.
+        agency = min(national_rate(_AGENCY, year) * home[_FOSTER], home[_FOSTER] - kinship)
     by_band = {
         "kinship": kinship,
         "foster_own": home[_FOSTER] - kinship - agency,

@@ -22,15 +22,16 @@ from joinedup.vocabulary import FIGURES, Directorate
 FIGURES_FILE = Path("data/open_data/figures.csv")
 COLUMNS = ("figure", "area", "band", "as_at", "value", "unit", "origin", "source", "note")
 PLAN_STARTS = date(2026, 4, 1)
-# In two-tier areas the districts own these lines and the figures that go with them.
+# What the districts own in a two-tier area. The first two are a spending line and a figure of ours; of the
+# others the county has a part of its own (waste disposal, minerals, libraries), so they have other names.
 DISTRICT_FUNCTIONS = (
     "homelessness",
     "families_in_temporary_accommodation",
-    "planning",
-    "planned_completions",
-    "council_tax_collection",
-    "environment_collection",
+    "local_planning",
+    "waste_collection",
     "leisure",
+    "council_tax_collection",
+    "housing_benefit",
 )
 _OWNER_ONLY = 0o700
 
