@@ -59,7 +59,7 @@ CHILDREN = Table(
         shared.date("PersonDeathDate", "died", "Date of death.", personal=True),
         Column("Ethnicity", "ethnicity", Kind.CODE, "Ethnic group.", codes=shared.ETHNICITIES),
     ),
-    key=("child",),
+    key=("year_ending", "child"),
     source=SOURCE,
 )
 
@@ -67,7 +67,7 @@ DISABILITIES = Table(
     "cin_disabilities",
     "A disability of a child.",
     (*_child(), Column("Disability", "disability", Kind.CODE, "Disability.", codes=codes.DISABILITIES)),
-    key=("child", "disability"),
+    key=("year_ending", "child", "disability"),
     source=SOURCE,
 )
 
@@ -86,7 +86,7 @@ DETAILS = Table(
         ),
         shared.yes_no("ReferralNFA", "referral_nfa", "Whether no further action was taken."),
     ),
-    key=("child", "episode"),
+    key=("year_ending", "child", "episode"),
     source=SOURCE,
 )
 
@@ -100,7 +100,7 @@ ASSESSMENTS = Table(
         shared.date("AssessmentInternalReviewDate", "reviewed", "Date of the internal review."),
         shared.date("AssessmentAuthorisationDate", "authorised", "Date it was signed off."),
     ),
-    key=("child", "episode", "number"),
+    key=("year_ending", "child", "episode", "number"),
     source=SOURCE,
 )
 
@@ -112,7 +112,7 @@ FACTORS = Table(
         _part("Which assessment of the episode, counted from 1."),
         Column("AssessmentFactors", "factor", Kind.CODE, "Factor.", required=True, codes=codes.FACTORS),
     ),
-    key=("child", "episode", "number", "factor"),
+    key=("year_ending", "child", "episode", "number", "factor"),
     source=SOURCE,
 )
 
@@ -124,7 +124,7 @@ PLANS = Table(
         shared.date("CINPlanStartDate", "started", "Date the plan began.", required=True),
         shared.date("CINPlanEndDate", "ended", "Date it ended."),
     ),
-    key=("child", "episode", "started"),
+    key=("year_ending", "child", "episode", "started"),
     source=SOURCE,
 )
 
@@ -138,7 +138,7 @@ SECTION_47 = Table(
         shared.date("DateOfInitialCPC", "icpc_date", "Date of the initial child protection conference."),
         shared.yes_no("ICPCnotRequired", "icpc_not_required", "Whether no conference was needed."),
     ),
-    key=("child", "episode", "started"),
+    key=("year_ending", "child", "episode", "started"),
     source=SOURCE,
 )
 
@@ -156,7 +156,7 @@ PROTECTION_PLANS = Table(
         Column("LatestCategoryOfAbuse", "latest_category", Kind.CODE, "Category now.", codes=codes.ABUSE),
         Column("NumberOfPreviousCPP", "previous_plans", Kind.WHOLE, "Earlier plans of the child."),
     ),
-    key=("child", "episode", "started"),
+    key=("year_ending", "child", "episode", "started"),
     source=SOURCE,
 )
 
@@ -168,7 +168,7 @@ PROTECTION_REVIEWS = Table(
         _part("Which plan of the episode, counted from 1."),
         shared.date("CPPreviewDate", "reviewed", "Date of the review.", required=True),
     ),
-    key=("child", "episode", "number", "reviewed"),
+    key=("year_ending", "child", "episode", "number", "reviewed"),
     source=SOURCE,
 )
 
@@ -190,7 +190,7 @@ PRE_PROCEEDINGS = Table(
             "LetterInitCPDate", "letter_initiating", "Date of the letter initiating care proceedings."
         ),
     ),
-    key=("child", "episode", "started"),
+    key=("year_ending", "child", "episode", "started"),
     source=SOURCE,
 )
 

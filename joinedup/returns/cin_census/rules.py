@@ -14,6 +14,7 @@ SOURCE = Source(
 )
 _CHILDREN, _DETAILS, _PLANS = "cin_children", "cin_details", "cin_plans"
 _ASSESSMENTS, _PROTECTION, _ENQUIRIES = "cin_assessments", "cin_protection_plans", "cin_section_47"
+_KEY = ["child", "year_ending"]
 # A child is born within a year of the referral that names a date for the birth.
 _LONGEST_BEFORE_BIRTH = "-12mo"
 
@@ -23,31 +24,24 @@ def _rule(code: str, table: str, says: str) -> Rule:
 
 
 def _before_birth(tables: Frames) -> pl.DataFrame:
-    born = tables[_CHILDREN].select("child", "year_ending", "born").unique(["child", "year_ending"])
+    born = tables[_CHILDREN].select("child", "year_ending", "born").unique(_KEY, maintain_order=True)
     early = pl.col("referral_date") < pl.col("born").dt.offset_by(_LONGEST_BEFORE_BIRTH)
-    return tables[_DETAILS].join(born, on=["child", "year_ending"], how="inner").filter(early)
+    return tables[_DETAILS].join(born, on=_KEY, how="inner").filter(early)
 
 
 def _without_child(tables: Frames) -> pl.DataFrame:
-    return tables[_DETAILS].join(tables[_CHILDREN], on=["child", "year_ending"], how="anti")
+    return tables[_DETAILS].join(tables[_CHILDREN], on=_KEY, how="anti")
 
 
 def _open_twice(tables: Frames) -> pl.DataFrame:
     still_open = tables[_DETAILS].filter(pl.col("closure_date").is_null() & ~pl.col("referral_nfa"))
-    later = (
-        pl.col("referral_date")
-        .shift(1)
-        .over(["child", "year_ending"], order_by=pl.struct("referral_date", SOURCE_ROW))
-    )
-    return still_open.with_columns(later.alias("_earlier")).filter(pl.col("_earlier").is_not_null())
+    return still_open.sort("referral_date", SOURCE_ROW).filter(~pl.struct(_KEY).is_first_distinct())
 
 
 def _overlapping_plans(tables: Frames) -> pl.DataFrame:
-    before = (
-        pl.col("ended").shift(1).over(["child", "year_ending"], order_by=pl.struct("started", SOURCE_ROW))
-    )
-    plans = tables[_PROTECTION].with_columns(before.alias("_before"))
-    return plans.filter(pl.col("started") < pl.col("_before"))
+    ordered = tables[_PROTECTION].sort("year_ending", "child", "started", SOURCE_ROW)
+    same = pl.all_horizontal(pl.col(name) == pl.col(name).shift(1) for name in _KEY)
+    return ordered.filter(same & (pl.col("started") < pl.col("ended").shift(1)))
 
 
 CHECKS = (

@@ -143,7 +143,7 @@ TYPES = Table(
         _text("type-of-establishment-name", "type", "Type."),
         _text("further-education-type-name-applicable", "further_education", "Applies to further education."),
     ),
-    key=("type_code",),
+    key=("type_group_code", "type_code", "type", "further_education"),
     source=Source("Get Information About Schools: establishment types", "establishment types", "2025"),
 )
 

@@ -6,7 +6,7 @@ from joinedup.declared import Rule
 from joinedup.returns.housing import columns
 from joinedup.returns.reading import Check, TabularReturn, YearColumns
 
-FINANCIAL_YEARS = r"20\d\d\s*[/-]\s*(20)?\d\d"
+_FINANCIAL_YEARS = r"20\d\d\s*[/-]\s*(20)?\d\d"
 
 TRAJECTORY = TabularReturn(
     columns.TRAJECTORY,
@@ -24,7 +24,7 @@ TRAJECTORY = TabularReturn(
             pl.col("homes") < 0,
         ),
     ),
-    year_columns=YearColumns(FINANCIAL_YEARS, "year", "homes"),
+    year_columns=YearColumns(_FINANCIAL_YEARS, "year", "homes"),
 )
 COMPLETIONS = TabularReturn(
     columns.COMPLETIONS, "Housing completions", ("ward", "financial_year", "net_completions")

@@ -64,6 +64,6 @@ PUPILS = Table(
             aliases=("census_date",),
         ),
     ),
-    key=("pupil",),
+    key=("pupil", "census_date"),
     source=SOURCE,
 )

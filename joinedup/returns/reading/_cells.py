@@ -107,7 +107,7 @@ def _has_time(form: str, text: pl.Series) -> bool:
 
 def _from_excel(text: pl.Series) -> pl.Series:
     days = text.cast(pl.Float64, strict=False).floor().cast(pl.Int64)
-    return pl.select(_EXCEL_EPOCH + pl.duration(days=days)).to_series()
+    return days.to_frame("days").select(_EXCEL_EPOCH + pl.duration(days="days")).to_series()
 
 
 def _put(values: pl.Series, where: pl.Series, parsed: pl.Series) -> pl.Series:

@@ -12,6 +12,8 @@ from joinedup.returns.reading._reads import SOURCE_ROW
 from joinedup.returns.reading._sheets import HEADER_WITHIN, Cells, Sheet, without_empty
 
 _SEPARATORS = (",", "\t", ";", "|")
+# A header stands well within this many characters.
+_START = 200_000
 TOO_MANY = "more values than there are columns"
 UNPAIRED = "quotation marks that do not pair"
 
@@ -26,7 +28,7 @@ def text_sheets(text: str) -> list[Sheet]:
 
 
 def _sheet(text: str, separator: str) -> Sheet:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(text[:_START], newline=""), delimiter=separator)
     try:
         first = list(enumerate(islice(reader, HEADER_WITHIN), start=1))
     except csv.Error:

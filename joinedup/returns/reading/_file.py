@@ -81,7 +81,9 @@ def _read_sheets(path: Path, opened: Opened, tabular: Sequence[TabularReturn]) -
         others = sum(sheet.name not in read for sheet in sheets)
         notes += [f"{others} other sheets hold no return"] if others else []
     year = year_named(path)
-    tables, checks, period = [], [], ""
+    tables: list[TableRead] = []
+    checks: list[Check] = []
+    period = ""
     for sheet, row, match in found:
         outcome, period = _read_one(sheet, row, match, year, notes)
         tables.append(outcome.read)

@@ -112,11 +112,12 @@ def _mark_headers_and_totals(table: Table, text: pl.DataFrame, aside: _Aside) ->
     published = [column for column in table.columns if column.published]
     if text.height == 0 or not published:
         return
-    same = [_is_own_name(text[column.name], column) for column in published]
-    header = same[0]
-    for one in same[1:]:
-        header = header & one
-    aside.mark(header & text[published[0].name].is_not_null(), "the header repeated", "")
+    first, *others = published
+    header = text[first.name].is_not_null() & _is_own_name(text[first.name], first)
+    if header.any():
+        for column in others:
+            header = header & _is_own_name(text[column.name], column)
+        aside.mark(header, "the header repeated", "")
     for column in published[:_TOTAL_WITHIN]:
         if column.kind is not Kind.TEXT or not column.personal:
             totals = text[column.name].str.contains(_TOTAL).fill_null(False)
@@ -148,7 +149,7 @@ def _mark_repeats(table: Table, whole: pl.DataFrame, aside: _Aside) -> None:
         return
     everything = [column.name for column in table.columns]
     same = kept.filter(~pl.struct(everything).is_first_distinct())["_at"]
-    names = " and ".join(_name(table.column(name)) for name in table.key)
+    names = " and ".join(column.published for name in table.key if (column := table.column(name)).published)
     at = pl.int_range(whole.height, dtype=pl.UInt32, eager=True)
     aside.mark(at.is_in(same.implode()), "an exact repeat of an earlier row", "")
     aside.mark(at.is_in(repeated["_at"].implode()), "another row for the same key as an earlier one", names)

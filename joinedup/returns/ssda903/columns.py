@@ -42,7 +42,7 @@ HEADER = Table(
         shared.yes_no("MOTHER", "is_mother", "Whether the child is herself a mother."),
         shared.date("MC_DOB", "mothers_child_born", "Date of birth of her child.", personal=True),
     ),
-    key=("child",),
+    key=("year_ending", "child"),
     source=SOURCE,
 )
 
@@ -77,7 +77,7 @@ EPISODES = Table(
         Column("PL_POST", "placement_postcode", Kind.TEXT, "Postcode of the placement.", personal=True),
         Column("URN", "urn", Kind.TEXT, "Ofsted's number for the placement."),
     ),
-    key=("child", "started"),
+    key=("year_ending", "child", "started"),
     source=SOURCE,
 )
 
@@ -91,7 +91,7 @@ REVIEWS = Table(
         shared.date("REVIEW", "reviewed", "Date of the review.", required=True),
         Column("REVIEW_CODE", "participation", Kind.CODE, "How the child took part.", codes=codes.REVIEWS),
     ),
-    key=("child", "reviewed"),
+    key=("year_ending", "child", "reviewed"),
     source=SOURCE,
 )
 
@@ -105,7 +105,7 @@ UASC = Table(
         _born(),
         shared.date("DUC", "status_ceased", "Date the child ceased to be unaccompanied and seeking asylum."),
     ),
-    key=("child",),
+    key=("year_ending", "child"),
     source=SOURCE,
 )
 
@@ -127,7 +127,7 @@ OC2 = Table(
         shared.yes_no("INTERVENTION_RECEIVED", "received_intervention", "Received help for it."),
         shared.yes_no("INTERVENTION_OFFERED", "was_offered_intervention", "Was offered help but refused it."),
     ),
-    key=("child",),
+    key=("year_ending", "child"),
     source=SOURCE,
 )
 
@@ -148,7 +148,7 @@ OC3 = Table(
             codes=codes.ACCOMMODATION,
         ),
     ),
-    key=("child",),
+    key=("year_ending", "child"),
     source=SOURCE,
 )
 
@@ -172,7 +172,7 @@ AD1 = Table(
             codes=codes.ADOPTERS_STATUSES,
         ),
     ),
-    key=("child",),
+    key=("year_ending", "child"),
     source=SOURCE,
 )
 
@@ -189,7 +189,7 @@ PLACED_FOR_ADOPTION = Table(
             "REASON_PLACED_CEASED", "reason_ceased", Kind.CODE, "Why not.", codes=codes.REASONS_NOT_PLACED
         ),
     ),
-    key=("child", "placed"),
+    key=("year_ending", "child", "placed"),
     source=SOURCE,
 )
 
@@ -205,7 +205,7 @@ PREVIOUS_PERMANENCE = Table(
         # The return takes zz/mm/yyyy or zz/zz/yyyy where the day is not known, so this is not a date.
         Column("DATE_PERM", "previous_date", Kind.TEXT, "Date of the earlier order, as far as known."),
     ),
-    key=("child", "previous_order", "previous_date"),
+    key=("year_ending", "child", "previous_order", "previous_date"),
     source=SOURCE,
 )
 
@@ -220,7 +220,7 @@ MISSING = Table(
         shared.date("MIS_START", "started", "Date it began.", required=True),
         shared.date("MIS_END", "ended", "Date it ended."),
     ),
-    key=("child", "started", "ended", "missing_or_away"),
+    key=("year_ending", "child", "started", "ended", "missing_or_away"),
     source=SOURCE,
 )
 
@@ -242,7 +242,7 @@ SW_EPISODES = Table(
             codes=codes.SW_REASONS,
         ),
     ),
-    key=("child", "social_worker", "started"),
+    key=("year_ending", "child", "social_worker", "started"),
     source=SOURCE,
 )
 

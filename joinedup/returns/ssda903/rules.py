@@ -31,21 +31,20 @@ def _rule(code: str, table: str, says: str) -> Rule:
     return Rule(code, table, says, RULES_903)
 
 
-def _by_start() -> pl.Expr:
-    return pl.struct("started", SOURCE_ROW)
+def _in_order(tables: Frames) -> tuple[pl.DataFrame, pl.Expr, pl.Expr]:
+    """Return episodes in order, and whether the row before, and after, is of the same child."""
+    same = pl.col("child") == pl.col("child").shift(1)
+    return tables[_EPISODES].sort("child", "started", SOURCE_ROW), same, same.shift(-1)
 
 
 def _overlapping(tables: Frames) -> pl.DataFrame:
-    before = pl.col("ended").shift(1).over("child", order_by=_by_start())
-    return (
-        tables[_EPISODES].with_columns(before.alias("_before")).filter(pl.col("started") < pl.col("_before"))
-    )
+    ordered, same_before, _ = _in_order(tables)
+    return ordered.filter(same_before & (pl.col("started") < pl.col("ended").shift(1))).sort(SOURCE_ROW)
 
 
 def _left_open(tables: Frames) -> pl.DataFrame:
-    after = pl.col("started").shift(-1).over("child", order_by=_by_start())
-    later = tables[_EPISODES].with_columns(after.alias("_after"))
-    return later.filter(pl.col("ended").is_null() & pl.col("_after").is_not_null())
+    ordered, _, same_after = _in_order(tables)
+    return ordered.filter(same_after & pl.col("ended").is_null()).sort(SOURCE_ROW)
 
 
 def _without_header(tables: Frames) -> pl.DataFrame:
