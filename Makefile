@@ -19,11 +19,11 @@ test: setup ## Run every test
 	@scripts/debian_packages.sh
 	@$(VENV)/pytest -n 2 -rs
 
-check: setup ## Check format, lint, types and layers
-	$(VENV)/ruff format --check $(SOURCES)
-	$(VENV)/ruff check $(SOURCES)
-	$(VENV)/mypy
-	$(VENV)/lint-imports
+check: setup ## Check format, lint, types and layers; all are run, whichever fails
+	@failed=0; \
+	for tool in "ruff format --check $(SOURCES)" "ruff check $(SOURCES)" mypy lint-imports; do \
+		echo "$$tool"; $(VENV)/$$tool || failed=1; \
+	done; exit $$failed
 
 reference: setup ## Write docs/reference/ anew from the declarations
 	@$(VENV)/python docs/make_reference.py
