@@ -18,7 +18,9 @@ from joinedup.loading._find import find_files
 from joinedup.loading._load_report import LoadReport
 from joinedup.loading._reading import Progress, Read, silent
 from joinedup.loading._reconcile import reconcile
+from joinedup.loading._together import Together, checked_together
 from joinedup.loading._work import Work
+from joinedup.returns import check_together, read_file
 from joinedup.store import Store, put
 
 
@@ -40,7 +42,8 @@ def load(
     paths: Sequence[Path] | None = None,
     progress: Progress = silent,
     *,
-    read: Read,
+    read: Read = read_file,
+    together: Together = check_together,
     again: bool = False,
 ) -> LoadReport:
     """Load a council's files into its store.
@@ -51,6 +54,7 @@ def load(
             elsewhere that is recognised is copied into `data/received/`.
         progress: told how far the load has come.
         read: reads one file.
+        together: runs the rules that need several files.
         again: whether to read files again that have not changed.
 
     Returns:
@@ -72,6 +76,7 @@ def load(
             work.settle_and_write()
             manifest = work.finish()
     with _timed(seconds, "compare returns"):
+        files = checked_together(store, work.reports, together)
         connection = store.connect()
         coverage, findings = coverage_of(connection, work.says()), reconcile(connection)
         connection.close()
@@ -80,7 +85,7 @@ def load(
         load=manifest.load,
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         changed=manifest != work.before,
-        files=tuple(work.reports[path] for path in sorted(work.reports)),
+        files=files,
         coverage=coverage,
         not_received=not_received(set(manifest.tables)),
         findings=findings,

@@ -1,9 +1,9 @@
 """Which file's rows are used where several files hold the same rows.
 
 A file takes precedence over another by, in this order: being a table rather than an XML message of the
-same return, speaking for the later period, having come in the later load, and its name. A row whose key a
-file of higher precedence already gives is counted as a duplicate. A file that covers the same return and
-period as one that came in a later load is replaced by it as a whole, so that rows which the correction
+same return, speaking for the later period, having come in the later load, and the later name. A row whose
+key a file of higher precedence already gives is counted as a duplicate. A file that covers the same return
+and period as one that came in a later load is replaced by it as a whole, so that rows which the correction
 dropped do not linger.
 """
 
@@ -63,7 +63,8 @@ def _read(reading: Reading) -> FileRead:
 
 
 def _ranked(readings: list[Reading]) -> list[Reading]:
-    ranked = sorted(readings, key=lambda reading: reading.found.path)
+    # A name that carries a date sorts after the name of the file it follows, so the last name comes first.
+    ranked = sorted(readings, key=lambda reading: reading.found.path, reverse=True)
     ranked.sort(key=lambda reading: reading.first_seen, reverse=True)
     ranked.sort(key=lambda reading: _read(reading).period, reverse=True)
     ranked.sort(key=_is_xml)

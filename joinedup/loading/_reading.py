@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol
 
@@ -18,8 +17,10 @@ from joinedup.returns import FileRead, Refused, TableRead
 Read = Callable[[Path], FileRead | Refused]
 SOURCE_ROW = "source_row"
 WORKERS = 2
-# Starting another process takes about as long as reading this many bytes.
-_WORTH_A_PROCESS = 4 << 20
+
+# What a file speaks for as a whole. GIAS has a census date too, but it is one of each school's details.
+_OF_THE_FILE = ("year_ending", "as_at")
+_OF_THE_FILE_IN = {"pupil_census": "census_date"}
 
 DTYPES: dict[Kind, type[pl.DataType]] = {
     Kind.TEXT: pl.String,
@@ -60,26 +61,12 @@ class Reading:
 
 def read_all(files: Sequence[Found], read: Read, progress: Progress) -> Iterator[FileRead | Refused]:
     """Yield what came of reading each file, in the order given."""
-    size = sum(found.file.stat().st_size for found in files)
-    if len(files) < WORKERS or size < _WORTH_A_PROCESS or not _can_travel(read):
-        yield from _in_turn((read_safely(read, found.file) for found in files), files, progress)
-        return
-    # Processes are started afresh: one forked while a dataframe library's threads run can hang.
-    with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
-        results = pool.map(read_safely, [read] * len(files), [found.file for found in files])
-        yield from _in_turn(results, files, progress)
-
-
-def _in_turn(
-    results: Iterator[FileRead | Refused], files: Sequence[Found], progress: Progress
-) -> Iterator[FileRead | Refused]:
-    for done, result in enumerate(results, start=1):
-        progress("Reading", done, len(files))
-        yield result
-
-
-def _can_travel(read: Read) -> bool:
-    return getattr(read, "__module__", "").startswith("joinedup.")
+    # Two threads pay, though Python runs one at a time: the libraries that read files let go of it.
+    with ThreadPoolExecutor(WORKERS) as pool:
+        results = pool.map(lambda found: read_safely(read, found.file), files)
+        for done, result in enumerate(results, start=1):
+            progress("Reading", done, len(files))
+            yield result
 
 
 def read_safely(read: Read, file: Path) -> FileRead | Refused:
@@ -103,7 +90,26 @@ def _checked(result: FileRead) -> FileRead | Refused:
                 f"The rows of {table.table.name} do not add up after reading.",
                 "Report the fault: this is a mistake in the reader, not in the file.",
             )
-    return replace(result, tables=[_typed(table) for table in result.tables])
+    return replace(result, tables=[_typed(table) for table in _one_of_each(result.tables)])
+
+
+def _one_of_each(tables: Sequence[TableRead]) -> list[TableRead]:
+    """Bring the sheets of a workbook that hold the same table together."""
+    together: dict[str, TableRead] = {}
+    for table in tables:
+        one = together.get(table.table.name)
+        together[table.table.name] = (
+            table
+            if one is None
+            else replace(
+                one,
+                rows=pl.concat([one.rows, table.rows], how="diagonal_relaxed"),
+                set_aside=pl.concat([one.set_aside, table.set_aside]),
+                n_read=one.n_read + table.n_read,
+                faults=[*one.faults, *table.faults],
+            )
+        )
+    return list(together.values())
 
 
 def _typed(read: TableRead) -> TableRead:
@@ -119,5 +125,14 @@ def _column(rows: pl.DataFrame, name: str, dtype: type[pl.DataType]) -> pl.Expr:
 
 
 def key_of(table: Table) -> list[str]:
-    """Return the columns that make a row unique; all of them where the table declares no key."""
-    return list(table.key) or [column.name for column in table.columns]
+    """Return the columns that make a row unique among all files of its return.
+
+    A table's own key tells rows of one file apart. The year or day that the file as a whole speaks for is a
+    column too, made while reading, and the same child comes again in the next year's file. Where a table
+    declares no key, all its columns tell rows apart.
+    """
+    if not table.key:
+        return [column.name for column in table.columns]
+    names = (*_OF_THE_FILE, _OF_THE_FILE_IN.get(table.name, ""))
+    of_the_file = [c.name for c in table.columns if c.name in names and c.name not in table.key]
+    return [*of_the_file, *table.key]

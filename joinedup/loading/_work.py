@@ -13,6 +13,7 @@ from joinedup.loading._accounts import refused_report, removed_report, same_outc
 from joinedup.loading._changes import changes_between
 from joinedup.loading._file_report import Came, Change, FileReport
 from joinedup.loading._find import Found, file_at, find_files
+from joinedup.loading._folder_year import shares_year, with_folder_years
 from joinedup.loading._overlap import Settled, settle
 from joinedup.loading._reading import Progress, Read, Reading, read_all
 from joinedup.returns import FileRead, Refused, TableRead
@@ -40,7 +41,7 @@ class Work:
         return self.writer.before
 
     def read(self, found: Sequence[Found]) -> None:
-        """Read what is new or changed, and the files that share a table with it."""
+        """Read what is new or changed, and the files whose rows depend on it."""
         names = {one.path for one in found}
         stayed = [s for s in self.before.sources if s.path in names or self.is_partial]
         self._note_removed([s for s in self.before.sources if s.path not in names and not self.is_partial])
@@ -64,24 +65,24 @@ class Work:
             self.readings[found.path] = Reading(found, result, first_seen)
 
     def _relatives(self, unread: Sequence[SourceFile]) -> list[Found]:
-        """Return the unread files that share a table, directly or through others, with a changed one."""
-        touched = {
-            table.table.name
-            for reading in self.readings.values()
-            if isinstance(reading.result, FileRead)
-            for table in reading.result.tables
-        }
+        """Return the unread files that are tied, directly or through others, to a changed one."""
         changed = [self.before.source(path) for path in (*self.readings, *self.reports)]
-        touched |= {piece.table for source in changed if source is not None for piece in source.pieces}
+        touched = {tie for source in changed if source is not None for tie in self._ties(source)}
+        touched |= {tie for reading in self.readings.values() for tie in _ties_of_reading(reading)}
         waiting, related = list(unread), list[SourceFile]()
-        while near := [s for s in waiting if touched & {piece.table for piece in s.pieces}]:
+        while near := [source for source in waiting if touched & self._ties(source)]:
             related += near
             waiting = [source for source in waiting if source not in near]
-            touched |= {piece.table for source in near for piece in source.pieces}
+            touched |= {tie for source in near for tie in self._ties(source)}
         there = [source for source in related if file_at(self.council, source.path).is_file()]
         self._note_removed([source for source in related if source not in there])
         files = [file_at(self.council, source.path) for source in there]
         return find_files(self.council, files) if files else []
+
+    def _ties(self, source: SourceFile) -> set[str]:
+        """Return what ties a file to others: its tables, and the folder where it takes its year from there."""
+        file = file_at(self.council, source.path)
+        return _ties(file, source.recognised_as, (piece.table for piece in source.pieces))
 
     def _note_removed(self, sources: Sequence[SourceFile]) -> None:
         for source in sources:
@@ -100,7 +101,7 @@ class Work:
             if isinstance(reading.result, Refused):
                 report = refused_report(reading.found.path, self._came(reading.found), reading.result)
                 self._settle_on(reading, report, None)
-        settled = settle(self.readings.values())
+        settled = settle(with_folder_years(list(self.readings.values())))
         for done, one in enumerate(settled, start=1):
             self._settle_on(one.reading, self._report(one, settled), one)
             self.progress("Writing", done, len(settled))
@@ -178,6 +179,17 @@ class Work:
         return tuple(
             self.writer.piece(table, rows, settled.path) for table, rows in sorted(settled.rows.items())
         )
+
+
+def _ties_of_reading(reading: Reading) -> set[str]:
+    read = reading.result
+    if isinstance(read, Refused):
+        return set()
+    return _ties(reading.found.file, read.recognised_as, (table.table.name for table in read.tables))
+
+
+def _ties(file: Path, recognised_as: str, tables: Iterable[str]) -> set[str]:
+    return {*tables, *([str(file.parent)] if shares_year(recognised_as, file) else [])}
 
 
 def _changes_to_replaced(settled: Settled, all_settled: Sequence[Settled]) -> list[Change]:

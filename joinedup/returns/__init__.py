@@ -12,6 +12,7 @@ from joinedup.returns.reading import (
     TabularReturn,
     XmlReturn,
     schema_of,
+    year_named,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "known_returns",
     "read_file",
     "schema_of",
+    "year_named",
 ]

@@ -1,6 +1,8 @@
 """How any file is opened, recognised, decoded, typed and checked, whichever return it holds."""
 
 from joinedup.returns.reading._file import read_any
+from joinedup.returns.reading._periods import year_named
+from joinedup.returns.reading._periods import year_stamp
 from joinedup.returns.reading._reads import (
     SOURCE_ROW,
     CannotRead,
@@ -37,4 +39,6 @@ __all__ = [
     "run_checks",
     "schema_of",
     "text_of",
+    "year_stamp",
+    "year_named",
 ]
