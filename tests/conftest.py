@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from joinedup.synthetic import make_county
+
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = {"unit", "spec", "property", "peers", "journeys", "docs"}
 
@@ -28,3 +30,22 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder of open data is not here; set JOINEDUP_SHARED_DATA to where it is")
     return folder.resolve()
+
+
+@pytest.fixture(scope="session")
+def _county_and_truth(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    folder = tmp_path_factory.mktemp("county")
+    make_county(folder / "middleshire", scale=0.02, seed=1, truth=folder / "truth")
+    return folder / "middleshire", folder / "truth"
+
+
+@pytest.fixture(scope="session")
+def small_county(_county_and_truth: tuple[Path, Path]) -> Path:
+    """The folder of the fictional county at its smallest; copy it before writing into it."""
+    return _county_and_truth[0]
+
+
+@pytest.fixture(scope="session")
+def small_county_truth(_county_and_truth: tuple[Path, Path]) -> Path:
+    """The truth behind `small_county`."""
+    return _county_and_truth[1]
