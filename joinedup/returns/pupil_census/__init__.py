@@ -4,6 +4,7 @@ import polars as pl
 
 from joinedup.declared import Rule
 from joinedup.returns.pupil_census import columns
+from joinedup.returns.pupil_census._census_day import census_day, stamp
 from joinedup.returns.reading import Check, TabularReturn
 
 _TABLE = "pupil_census"
@@ -11,6 +12,7 @@ LIST = TabularReturn(
     columns.PUPILS,
     "School census: pupils on roll",
     ("pupil", "born", "year_group"),
+    stamp=stamp,
     checks=(
         Check(
             Rule("entered_before_birth", _TABLE, "The pupil entered before being born.", columns.SOURCE),
@@ -20,4 +22,4 @@ LIST = TabularReturn(
     ),
 )
 
-__all__ = ["LIST", "columns"]
+__all__ = ["LIST", "census_day", "columns"]

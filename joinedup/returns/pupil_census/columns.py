@@ -53,6 +53,7 @@ PUPILS = Table(
             "resourcedprovisionindicator", "is_in_resourced_provision", Kind.YES_NO, "In resourced provision."
         ),
         Column("fsmeligible", "fsm", Kind.YES_NO, "Eligible for free school meals.", aliases=("fsm",)),
+        Column("schoollunchtaken", "school_lunch_taken", Kind.YES_NO, "Took a school lunch on census day."),
         Column("servicechild", "service_child", Kind.CODE, "Child of somebody in the armed forces."),
         Column("youngcarer", "young_carer", Kind.CODE, "Whether a young carer."),
         Column("parttime", "is_part_time", Kind.YES_NO, "Part time."),
@@ -60,7 +61,7 @@ PUPILS = Table(
             "censusdate",
             "census_date",
             Kind.DATE,
-            "Day of the census, from the file where it has one.",
+            "Day of the census: from the file where it has one, else from the term and year in its name.",
             aliases=("census_date",),
         ),
     ),

@@ -1,8 +1,7 @@
 """How any file is opened, recognised, decoded, typed and checked, whichever return it holds."""
 
 from joinedup.returns.reading._file import read_any
-from joinedup.returns.reading._periods import year_named
-from joinedup.returns.reading._periods import year_stamp
+from joinedup.returns.reading._periods import year_named, year_stamp
 from joinedup.returns.reading._reads import (
     SOURCE_ROW,
     CannotRead,

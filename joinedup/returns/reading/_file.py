@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -11,8 +12,16 @@ from joinedup.declared import Table
 from joinedup.returns.reading._books import json_sheets, parquet_sheets, workbook_sheets
 from joinedup.returns.reading._bytes import Content, Opened, open_file
 from joinedup.returns.reading._csv import text_sheets
-from joinedup.returns.reading._periods import year_named, year_of
-from joinedup.returns.reading._reads import SOURCE_ROW, CannotRead, FileRead, Refused, RuleNotRun, TableRead
+from joinedup.returns.reading._periods import with_year, year_named, year_of
+from joinedup.returns.reading._reads import (
+    SOURCE_ROW,
+    CannotRead,
+    Fault,
+    FileRead,
+    Refused,
+    RuleNotRun,
+    TableRead,
+)
 from joinedup.returns.reading._recognise import Match, nearest, recognise
 from joinedup.returns.reading._return import Check, TabularReturn, XmlReturn
 from joinedup.returns.reading._rules import run_checks
@@ -21,7 +30,6 @@ from joinedup.returns.reading._tables import Outcome, read_table
 from joinedup.returns.reading._text import decoded
 from joinedup.returns.reading._xml import sniffed
 
-YEAR_ENDING = "year_ending"
 _SEE = "The reference page `Returns` lists every return with its columns."
 # An unread column's name is repeated in a note; a long one is likelier to be data than a name.
 _LONGEST_NAME = 40
@@ -80,12 +88,11 @@ def _read_sheets(path: Path, opened: Opened, tabular: Sequence[TabularReturn]) -
         read = {sheet.name for sheet, _, _ in found}
         others = sum(sheet.name not in read for sheet in sheets)
         notes += [f"{others} other sheets hold no return"] if others else []
-    year = year_named(path)
     tables: list[TableRead] = []
     checks: list[Check] = []
     period = ""
     for sheet, row, match in found:
-        outcome, period = _read_one(sheet, row, match, year, notes)
+        outcome, period = _read_one(path, sheet, row, match, notes)
         tables.append(outcome.read)
         checks.extend(match.found.checks)
     names = dict.fromkeys(match.found.name for _, _, match in found)
@@ -103,19 +110,16 @@ def _header(sheet: Sheet, tabular: Sequence[TabularReturn]) -> tuple[int, Match]
     return best
 
 
-def _read_one(
-    sheet: Sheet, row: int, match: Match, year: int | None, notes: list[str]
-) -> tuple[Outcome, str]:
+def _read_one(path: Path, sheet: Sheet, row: int, match: Match, notes: list[str]) -> tuple[Outcome, str]:
     cells = sheet.load(row, match.width)
     found = match.found
     notes.extend(_header_notes(row, match, cells))
     outcome = read_table(found.table, _named(cells, match), cells.set_aside)
     notes.extend(dict.fromkeys(outcome.notes))
-    if not found.has_year_ending:
+    if found.stamp is None:
         return outcome, ""
-    rows = outcome.read.rows
-    year = year or year_of(rows[name] for name in found.dated_by)
-    return Outcome(with_year(outcome.read, year)), str(year or "")
+    rows, period = found.stamp(outcome.read.rows, path)
+    return Outcome(replace(outcome.read, rows=rows)), period
 
 
 def _header_notes(row: int, match: Match, cells: Cells) -> list[str]:
@@ -154,24 +158,12 @@ def _named(cells: Cells, match: Match) -> pl.DataFrame:
     return pl.concat(years).sort(SOURCE_ROW, maintain_order=True)
 
 
-def with_year(read: TableRead, year: int | None) -> TableRead:
-    """Return the table with its year filled in."""
-    rows = read.rows.with_columns(pl.lit(year, dtype=pl.Int64).alias(YEAR_ENDING))
-    return TableRead(read.table, rows, read.set_aside, read.n_read, read.faults)
-
-
 def _checked(tables: list[TableRead], checks: Iterable[Check]) -> tuple[list[TableRead], list[RuleNotRun]]:
     faults, not_run = run_checks(checks, {read.table.name: read.rows for read in tables})
-    return [
-        TableRead(
-            read.table,
-            read.rows,
-            read.set_aside,
-            read.n_read,
-            read.faults + [fault for fault in faults if fault.table == read.table.name],
-        )
-        for read in tables
-    ], not_run
+    by_table: dict[str, list[Fault]] = {}
+    for fault in faults:
+        by_table.setdefault(fault.table, []).append(fault)
+    return [replace(read, faults=read.faults + by_table.get(read.table.name, [])) for read in tables], not_run
 
 
 def _read_xml(path: Path, opened: Opened, returns: Sequence[XmlReturn]) -> FileRead | Refused:
@@ -191,7 +183,8 @@ def _read_xml(path: Path, opened: Opened, returns: Sequence[XmlReturn]) -> FileR
     if one.has_year_ending:
         rows = {read.table.name: read.rows for read in tables}
         year = year_named(path) or year_of(rows[table][column] for table, column in one.dated_by)
-        tables, period = [with_year(read, year) for read in tables], str(year or "")
+        tables = [replace(read, rows=with_year(read.rows, year)) for read in tables]
+        period = str(year or "")
     reads, not_run = _checked(tables, one.checks)
     return FileRead(path, one.name, period, reads, notes, not_run)
 

@@ -9,10 +9,28 @@ from pathlib import Path
 
 import polars as pl
 
+from joinedup.returns.reading._return import Stamp
+
+YEAR_ENDING = "year_ending"
 _PAIR = re.compile(r"(?<!\d)(20\d\d)\s*[-_/ ]\s*(?:20)?(\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _FIRST, _LAST = 2005, 2050
 _YEAR_ENDS = (3, 31)
+
+
+def year_stamp(*dated_by: str) -> Stamp:
+    """Return a stamp that fills in `year_ending` from the file's name, else from the latest of some dates."""
+
+    def stamp(rows: pl.DataFrame, path: Path) -> tuple[pl.DataFrame, str]:
+        year = year_named(path) or year_of(rows[name] for name in dated_by)
+        return with_year(rows, year), str(year or "")
+
+    return stamp
+
+
+def with_year(rows: pl.DataFrame, year: int | None) -> pl.DataFrame:
+    """Return rows with their `year_ending` filled in."""
+    return rows.with_columns(pl.lit(year, dtype=pl.Int64).alias(YEAR_ENDING))
 
 
 def year_named(path: Path) -> int | None:

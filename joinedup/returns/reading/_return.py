@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import polars as pl
 
@@ -11,6 +12,7 @@ from joinedup.declared import Rule, Table
 from joinedup.returns.reading._reads import SOURCE_ROW
 
 Frames = Mapping[str, pl.DataFrame]
+Stamp = Callable[[pl.DataFrame, Path], tuple[pl.DataFrame, str]]
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,7 @@ class TabularReturn:
         knows_by: names of the columns that together tell this return from others.
         checks: rules beyond the shape of each cell.
         year_columns: columns named after years, where it has them.
-        dated_by: names of the date columns whose latest value tells which year the file speaks for.
-        has_year_ending: whether a `year_ending` column is made from the file's period.
+        stamp: fills in when the file speaks for, from its path and rows; returns the rows and that period.
     """
 
     table: Table
@@ -72,8 +73,7 @@ class TabularReturn:
     knows_by: tuple[str, ...]
     checks: tuple[Check, ...] = ()
     year_columns: YearColumns | None = None
-    dated_by: tuple[str, ...] = ()
-    has_year_ending: bool = False
+    stamp: Stamp | None = None
 
     @property
     def name(self) -> str:
@@ -118,6 +118,7 @@ class XmlReturn:
         collection: text of the `Collection` element; empty where the root alone tells.
         gather: reads the message in one pass.
         checks: rules beyond the shape of each cell.
+        dated_by: tables and their date columns whose latest value tells the year where no name does.
         has_year_ending: whether a `year_ending` column is made from the file's period.
     """
 

@@ -1,7 +1,7 @@
 """SSDA903: every looked-after child, their episodes of care and what goes with them, each year."""
 
 from joinedup.declared import Table
-from joinedup.returns.reading import TabularReturn, XmlReturn
+from joinedup.returns.reading import TabularReturn, XmlReturn, year_stamp
 from joinedup.returns.ssda903 import columns, rules
 from joinedup.returns.ssda903._xml import gather
 
@@ -37,8 +37,7 @@ def _csv(table: Table) -> TabularReturn:
         f"SSDA903 {part.replace('_', ' ')}",
         _KNOWN_BY[part],
         checks=tuple(check for check in rules.CHECKS if check.rule.table == table.name),
-        dated_by=_DATED_BY.get(part, ()),
-        has_year_ending=True,
+        stamp=year_stamp(*_DATED_BY.get(part, ())),
     )
 
 
