@@ -11,6 +11,7 @@ from joinedup.folder._council import (
     find_council,
     read_council,
 )
+from joinedup.folder._new import new_council
 
 __all__ = [
     "FILE_NAME",
@@ -21,5 +22,6 @@ __all__ = [
     "Patch",
     "PlanningArea",
     "find_council",
+    "new_council",
     "read_council",
 ]

@@ -48,7 +48,8 @@ def _shares(reading: Reading) -> bool:
 
 def _year_of(reads: Sequence[FileRead]) -> str:
     known = [read for read in reads if read.period]
-    episodes = [read.period for read in known if _EPISODES in {table.table.name for table in read.tables}]
+    # The XML message of the return has dates of its own, but the set of files is the fuller form.
+    episodes = [read.period for read in known if read.recognised_as == _EPISODES]
     return max(episodes or [read.period for read in known], default="")
 
 

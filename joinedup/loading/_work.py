@@ -80,7 +80,7 @@ class Work:
         return find_files(self.council, files) if files else []
 
     def _ties(self, source: SourceFile) -> set[str]:
-        """Return what ties a file to others: its tables, and the folder where it takes its year from there."""
+        """Return what ties a file to others: its tables, and its folder where that gives its year."""
         file = file_at(self.council, source.path)
         return _ties(file, source.recognised_as, (piece.table for piece in source.pieces))
 
