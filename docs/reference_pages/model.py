@@ -1,0 +1,100 @@
+"""The pages of what the model shows, what a proposal can change, and how services move each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from itertools import groupby
+from pkgutil import iter_modules
+
+from reference_pages.markdown import MADE, code, heading, page, table
+
+import joinedup.services
+from joinedup.engine import Service
+from joinedup.parameters import load_parameters, number, range_of
+from joinedup.vocabulary import Directorate
+
+
+def measures_page() -> str:
+    """List every measure that a projection shows."""
+    measures = sorted(
+        (measure for _, service in _services() for measure in service.measures),
+        key=lambda measure: (measure.directorate, measure.name),
+    )
+    parts = [
+        "# Measures",
+        MADE,
+        "What a projection shows, each by year with its range. A measure is judged against its figure, where "
+        "somebody publishes one. Those marked *main* stand on the first page.",
+    ]
+    for directorate, in_it in groupby(measures, key=lambda measure: measure.directorate):
+        rows = [
+            (
+                code(measure.name),
+                measure.says + (" *main*" if measure.is_main else ""),
+                measure.unit,
+                measure.over.value,
+                measure.better.value,
+                code(measure.figure),
+            )
+            for measure in in_it
+        ]
+        parts.append(f"## {Directorate(directorate).says}")
+        parts.append(table(("Measure", "Says", "Unit", "Counted", "Better", "Figure"), rows))
+    return page(parts)
+
+
+def levers_page() -> str:
+    """List everything that a proposal can change."""
+    levers = sorted(
+        (lever for _, service in _services() for lever in service.levers),
+        key=lambda lever: (lever.directorate, lever.name),
+    )
+    parts = [
+        "# What a proposal can change",
+        MADE,
+        "A proposal names one or more of these. A *share of today's level* multiplies it; an *amount added* is "
+        "given in the unit shown. *In all* means spread over the time stated, and then at an end.",
+    ]
+    for directorate, in_it in groupby(levers, key=lambda lever: lever.directorate):
+        rows = [
+            (
+                code(lever.name),
+                lever.says,
+                lever.kind.value + (", in all" if lever.is_total else ""),
+                lever.unit,
+            )
+            for lever in in_it
+        ]
+        parts.append(f"## {Directorate(directorate).says}")
+        parts.append(table(("Name", "Says", "Given as", "Unit"), rows))
+    return page(parts)
+
+
+def links_page() -> str:
+    """List every effect of one service on another, with what stands behind it."""
+    parameters = load_parameters()
+    parts = [
+        "# How services move each other",
+        MADE,
+        "Each effect of one service on another, the parameter that holds its size, and how well it is known.",
+    ]
+    for name, service in _services():
+        rows = []
+        for link in service.links:
+            parameter = parameters[link.parameter]
+            value = parameter.values[max(parameter.values)]
+            size = f"{number(value.value)} ({range_of(value) or 'no range stated'}) {parameter.unit}"
+            known = ", ".join(dict.fromkeys((parameter.design.value, value.standing.value)))
+            rows.append((code(link.source), code(link.target), link.says, code(link.parameter), size, known))
+        if rows:
+            parts.append(f"## On {heading(name).lower()}")
+            parts.append(table(("From", "To", "Effect", "Parameter", "Size", "Known from"), rows))
+    return page(parts)
+
+
+def _services() -> Iterator[tuple[str, Service]]:
+    for found in iter_modules(joinedup.services.__path__):
+        service = getattr(import_module(f"joinedup.services.{found.name}"), "service", None)
+        if service is not None:
+            yield found.name, service()
