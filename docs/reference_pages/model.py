@@ -53,8 +53,8 @@ def levers_page() -> str:
     parts = [
         "# What a proposal can change",
         MADE,
-        "A proposal names one or more of these. A *share of today's level* multiplies it; an *amount added* is "
-        "given in the unit shown. *In all* means spread over the time stated, and then at an end.",
+        "A proposal names one or more of these. A *share of today's level* multiplies it; an *amount added* "
+        "is given in the unit shown. *In all* means spread over the time stated, and then at an end.",
     ]
     for directorate, in_it in groupby(levers, key=lambda lever: lever.directorate):
         rows = [
