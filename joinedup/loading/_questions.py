@@ -106,14 +106,14 @@ _SEX_DIFFERS = "coalesce(a.sex <> b.sex, false)"
 _UPN_DIFFERS = "coalesce(a.upn <> b.upn, false)"
 
 
-def _with_pupils(view: str, is_there: str) -> str:
+def _with_pupils(view: str, census: str) -> str:
     """Return the query that looks for a return's children of school age in the school census."""
     return f"""
         SELECT c.child, c.source_file, c.source_row,
             CASE WHEN c.upn IS NULL THEN 'no-upn' WHEN p.upn IS NULL THEN 'not-in-census'
                  WHEN coalesce(c.born <> p.born, false) OR coalesce(c.sex <> p.sex, false) THEN 'disagrees'
                  ELSE 'agrees' END AS part
-        FROM (SELECT * FROM {view} WHERE child IN (SELECT child FROM {is_there}) AND {_OF_SCHOOL_AGE}) AS c
+        FROM (SELECT * FROM {view} WHERE child IN (SELECT child FROM {census}) AND {_OF_SCHOOL_AGE}) AS c
         LEFT JOIN (SELECT upn, any_value(born) AS born, any_value(sex) AS sex FROM pupils
                    WHERE upn IS NOT NULL GROUP BY upn) AS p ON c.upn = p.upn"""
 
