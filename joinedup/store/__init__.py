@@ -5,7 +5,22 @@ A reader sees the manifest of the last load that finished, whatever a writer is 
 
 from joinedup.store._files import make_folder, put
 from joinedup.store._manifest import EMPTY, Manifest, Piece, SourceFile
+from joinedup.store._own_data import Count, OwnData, own_data
+from joinedup.store._reach import Reach
 from joinedup.store._store import Store
 from joinedup.store._writer import Writer
 
-__all__ = ["EMPTY", "Manifest", "Piece", "SourceFile", "Store", "Writer", "make_folder", "put"]
+__all__ = [
+    "EMPTY",
+    "Count",
+    "Manifest",
+    "OwnData",
+    "Piece",
+    "Reach",
+    "SourceFile",
+    "Store",
+    "Writer",
+    "make_folder",
+    "own_data",
+    "put",
+]

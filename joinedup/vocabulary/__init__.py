@@ -26,6 +26,7 @@ from joinedup.vocabulary._periods import (
     financial_year,
     financial_year_ending,
 )
+from joinedup.vocabulary._placement_codes import SHORT_BREAKS, care_placement, ehc_placement
 
 __all__ = [
     "ADULT_BANDS",
@@ -38,6 +39,7 @@ __all__ = [
     "MONTHS_A_YEAR",
     "RESERVES",
     "SEPTEMBER",
+    "SHORT_BREAKS",
     "SPENDING_LINES",
     "YEAR_GROUPS",
     "Directorate",
@@ -45,6 +47,8 @@ __all__ = [
     "SpendingLine",
     "academic_year",
     "academic_year_ending",
+    "care_placement",
+    "ehc_placement",
     "financial_year",
     "financial_year_ending",
     "spending_line",
