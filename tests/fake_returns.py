@@ -9,13 +9,16 @@ A file says on its first line what it is and for when, then come a header and ro
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
 from joinedup.declared import Column, Kind, Source, Table
-from joinedup.returns import Fault, FileRead, Refused, TableRead
+from joinedup.folder import Council
+from joinedup.loading import LoadReport, load
+from joinedup.returns import Fault, FileRead, Refused, RuleNotRun, TableRead
 
 SOURCE = Source("A test", "tests/fake_returns.py")
 
@@ -109,6 +112,16 @@ def _cell(table: Table, name: str, text: str) -> object:
     if kind is Kind.DATE:
         return date.fromisoformat(text)
     return int(text) if kind is Kind.WHOLE else text
+
+
+def no_rules(tables: object) -> tuple[list[Fault], list[RuleNotRun]]:
+    """Run no rule over several files together."""
+    return [], []
+
+
+def load_fake(council: Council, paths: Sequence[Path] | None = None) -> LoadReport:
+    """Load the files of a council with the small reader."""
+    return load(council, paths, read=read_fake, together=no_rules)
 
 
 def fake_file(name: str, period: str, *rows: str) -> str:

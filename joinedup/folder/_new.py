@@ -61,8 +61,8 @@ _READMES = {
 # data
 
 Put returns and extracts here exactly as they were exported, in any folders you like. `joinedup load` knows
-each file by its content, whatever its name. A year in the name of a file or its folder (`ssda903/2026/`) tells
-which year it speaks for where its content does not.
+each file by its content, whatever its name. A year in the name of a file or its folder (`ssda903/2026/`)
+tells which year it speaks for where its content does not.
 
 To correct a file, replace it here and load again. To take its rows out, remove it and load again.
 
@@ -77,8 +77,8 @@ does to every other service.
     "parameters": """\
 # parameters
 
-Local values that take the place of national ones, in the same form as the national files. Each states its unit,
-date, source and range. `joinedup parameters check` reads them.
+Local values that take the place of national ones, in the same form as the national files. Each states its
+unit, date, source and range. `joinedup parameters check` reads them.
 """,
     "leadership": """\
 # leadership
