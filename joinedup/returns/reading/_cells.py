@@ -122,6 +122,7 @@ def _is_marker(cells: pl.Series) -> pl.Series:
 
 def _numbers(column: Column, cells: pl.Series) -> Typed:
     values = cells.cast(pl.Float64, strict=False)
+    values = values.set(~values.is_finite().fill_null(True), None)
     rest = values.is_null() & cells.is_not_null()
     markers = rest & _is_marker(cells)
     if (rest & ~markers).any():
@@ -131,8 +132,8 @@ def _numbers(column: Column, cells: pl.Series) -> Typed:
             .str.replace(r"^−", "-")
             .str.replace(r"%$", "")
         )
-        values = values.fill_null(plain.cast(pl.Float64, strict=False)).set(markers, None)
-    values = values.set(~values.is_finite().fill_null(True), None)
+        read = plain.cast(pl.Float64, strict=False)
+        values = values.fill_null(read.set(~read.is_finite().fill_null(True), None)).set(markers, None)
     bad = values.is_null() & cells.is_not_null() & ~markers
     notes = (f"{column.published}: {markers.sum():,} marks such as c or z read as missing",)
     reason = "not a number"

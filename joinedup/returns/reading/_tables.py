@@ -133,7 +133,7 @@ def _typed_column(column: Column, cells: pl.Series, aside: _Aside, notes: list[s
     aside.mark(cells.str.starts_with("=").fill_null(False), FORMULA, column.published)
     read = typed(column, cells)
     if read.bad is not None:
-        aside.mark(read.bad, read.reason, column.published)
+        aside.mark(read.bad, read.reason, _name(column))
     if column.required:
         aside.mark(read.values.is_null(), "a value that must be there is missing", column.published)
     notes.extend(read.notes)
