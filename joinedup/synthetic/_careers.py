@@ -20,9 +20,9 @@ KINSHIP, OWN, AGENCY, HOME, SUPPORTED, PARENTS, ADOPTION, OTHER = range(8)
 KINDS = ("kinship", "foster_own", "foster_agency", "residential", "supported", "parents", "adoption", "other")
 # Chances of each kind of placement at ages under 10, 10 to 15, 16 and over.
 _KIND_CHANCES = (
-    (0.20, 0.30, 0.31, 0.03, 0.0, 0.08, 0.0, 0.025),
-    (0.12, 0.22, 0.28, 0.25, 0.0, 0.06, 0.0, 0.045),
-    (0.055, 0.11, 0.15, 0.17, 0.75, 0.04, 0.0, 0.035),
+    (0.20, 0.31, 0.29, 0.035, 0.0, 0.09, 0.0, 0.03),
+    (0.12, 0.22, 0.25, 0.27, 0.0, 0.065, 0.0, 0.05),
+    (0.055, 0.11, 0.13, 0.17, 0.80, 0.04, 0.0, 0.035),
 )
 _ALONE_CHANCES = (0.02, 0.14, 0.36, 0.05, 0.42, 0.0, 0.0, 0.01)
 _CODES: dict[int, tuple[tuple[str, str, float], ...]] = {

@@ -15,6 +15,7 @@ from numpy.random import Generator
 from joinedup.errors import JoinedUpError
 from joinedup.synthetic import _truth
 from joinedup.synthetic._calendar import CENSUS_YEARS, END, day
+from joinedup.synthetic._care_outcomes import Care
 from joinedup.synthetic._careers import make_episodes
 from joinedup.synthetic._faults import Fault, plant_faults, trajectory_with_faults
 from joinedup.synthetic._finance import write_finance
@@ -24,21 +25,14 @@ from joinedup.synthetic._need import make_referrals
 from joinedup.synthetic._people import PEOPLE_AT_FULL_SIZE, People, make_people
 from joinedup.synthetic._places import PATCHES, Places, make_places
 from joinedup.synthetic._population_files import write_births, write_population, write_postcodes
+from joinedup.synthetic._pupil_files import write_exclusions, write_plans, write_pupil_census
 from joinedup.synthetic._records import record_clean, record_with_mistakes
-from joinedup.synthetic._school_files import (
-    make_rolls,
-    write_absence,
-    write_capacity,
-    write_exclusions,
-    write_plans,
-    write_pupil_census,
-    write_rolls,
-)
+from joinedup.synthetic._school_files import make_rolls, write_absence, write_capacity, write_rolls
 from joinedup.synthetic._schools import Schools, make_schools
 from joinedup.synthetic._send import Plans, make_plans
 from joinedup.synthetic._social_care_files import make_early_help, write_cin, write_early_help, write_ssda903
 from joinedup.synthetic._spells import Spells, make_spells, with_unaccompanied
-from joinedup.synthetic._ssda903 import Care, make_care_events
+from joinedup.synthetic._ssda903 import make_care_events
 from joinedup.synthetic._workforce import WorkforceYear, make_workforce
 from joinedup.synthetic.writers import Output, write_council_toml, write_csww, write_gias
 
@@ -164,7 +158,7 @@ def _imagine(making: _Making, scale: float) -> _County:
 
 
 def _numbers(n: int, rng: Generator) -> pl.Series:
-    """Number everybody as the social care system would if it came to know them."""
+    """Give everybody the number that social care would give them."""
     return pl.Series("number", (400_000 + rng.permutation(n)).astype(str))
 
 

@@ -15,6 +15,7 @@ from joinedup.synthetic._places import Places
 _BIRTH_ORDER = (0.49, 0.33, 0.12, 0.045, 0.015)
 _LEAST_GAP_DAYS = 290
 _USUAL_GAP_DAYS = 1_100
+_PROTECTED_SHARE = 0.005
 _ETHNICITIES = {
     "WBRI": 0.66, "WOTH": 0.07, "WIRI": 0.01, "APKN": 0.06, "AIND": 0.04, "ABAN": 0.02, "AOTH": 0.02,
     "BAFR": 0.04, "BCRB": 0.015, "BOTH": 0.005, "MWBC": 0.02, "MWAS": 0.01, "MOTH": 0.015, "CHNE": 0.005,
@@ -66,7 +67,7 @@ def make_families(born: Days, places: Places, rng: Generator) -> tuple[Families,
         moved=(HISTORY_STARTS + rng.random(n) * (END - HISTORY_STARTS)).astype(np.int32),
         surname=surname,
         ethnicity=pl.Series("ethnicity", codes[rng.choice(len(codes), n, p=chances / chances.sum())]),
-        protected=rng.random(n) < 0.003,
+        protected=rng.random(n) < _PROTECTED_SHARE,
         need=rng.gamma(0.8, 1 / 0.8, n) * deprivation,
         carers=_carers(eldest, surname, rng),
     )

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 from numpy.random import Generator
 
-from joinedup.synthetic.writers import Output
-from joinedup.synthetic.writers._output import workbook_bytes
+from joinedup.synthetic.writers import Output, workbook_bytes
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ import polars as pl
 from numpy.random import Generator
 
 from joinedup.synthetic._calendar import academic_label
+from joinedup.synthetic._directorates import LOCAL_NAMES
 from joinedup.synthetic._savings import INVESTMENTS, SAVINGS, Planned
 from joinedup.synthetic.writers import Output
-from joinedup.synthetic.writers._council_toml import LOCAL_NAMES
 from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES, Pot, SpendingLine
 
 PLAN_STARTS = 2026
@@ -23,7 +23,7 @@ _MILLION = 1_000_000
 
 @dataclass(frozen=True)
 class _Line:
-    """Net budget of 2026/27 at full size, growth a year, overspend in an outturn, income as a share of gross."""
+    """A line at full size: net budget of 2026/27, growth a year, overspend, income as a share of gross."""
 
     millions: float
     growth: float
@@ -76,8 +76,11 @@ _RESERVES = {
     "earmarked": (142.0, 151.0, 139.0, 126.0, 112.0, 101.0, 90.0),
     "dsg": (2.0, -3.0, -8.0, -15.0, -28.0, -46.0, -70.0),
 }
-_RESERVES_SAY = {"general": ("General reserve", "General"), "earmarked": ("Earmarked reserves", "Earmarked"),
-                 "dsg": ("Dedicated Schools Grant reserve", "DSG")}  # fmt: skip
+_RESERVES_SAY = {
+    "general": ("General reserve", "General"),
+    "earmarked": ("Earmarked reserves", "Earmarked"),
+    "dsg": ("Dedicated Schools Grant reserve", "DSG"),
+}
 # Future growth is planned to be lower than it has been: inflation has fallen.
 _PLANNED_GROWTH = 0.75
 
@@ -177,7 +180,7 @@ def _mtfs(net: Net, scale: float) -> pl.DataFrame:
 
 
 def _proposals(scale: float) -> pl.DataFrame:
-    """Savings and investments in pounds a year, against 2025/26, building up to their full size."""
+    """Return savings and investments in pounds a year, against 2025/26, building up to their full size."""
     lines = {line.code: line for line in SPENDING_LINES}
 
     def row(kind: str, reference: str, planned: Planned) -> tuple[object, ...]:

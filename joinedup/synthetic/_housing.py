@@ -34,8 +34,19 @@ def make_trajectory(places: Places, scale: float, rng: Generator) -> pl.DataFram
         homes = int(np.clip(rng.lognormal(5.6, 0.9), 12, 1_600) * min(1.0, max(scale, 0.05) ** 0.25))
         rows += _site(places, number, homes, rng)
     rows += _village(places, sites, max(60, round(_VILLAGE_HOMES * min(scale, 1.0))))
-    names = ["Site reference", "Site name", "Ward code", "Permission reference", "Status", "Tenure",
-             "Dwelling type", "Bedrooms", "Net capacity", "Completed to date", *YEARS]  # fmt: skip
+    names = [
+        "Site reference",
+        "Site name",
+        "Ward code",
+        "Permission reference",
+        "Status",
+        "Tenure",
+        "Dwelling type",
+        "Bedrooms",
+        "Net capacity",
+        "Completed to date",
+        *YEARS,
+    ]
     return pl.DataFrame(rows, schema=names, orient="row")
 
 
@@ -48,8 +59,13 @@ def _site(places: Places, number: int, homes: int, rng: Generator) -> list[tuple
         if status == _ALLOCATED
         else f"MX/{int(rng.integers(2019, 2026))}/{int(rng.integers(100, 4999)):04d}"
     )
-    head = (f"S{number + 1:03d}", f"{STREETS[number % 10]} Fields, {WARD_NAMES[ward]}", places.wards["code"][ward],
-            permission, status)  # fmt: skip
+    head = (
+        f"S{number + 1:03d}",
+        f"{STREETS[number % 10]} Fields, {WARD_NAMES[ward]}",
+        places.wards["code"][ward],
+        permission,
+        status,
+    )
     built = int(homes * rng.uniform(0.1, 0.5)) if status == _BUILDING else 0
     rate = max(8, homes // int(rng.integers(3, 9)))
     return _split(head, homes, built, begins, rate)
@@ -74,8 +90,11 @@ def _split(head: tuple[str, ...], homes: int, built: int, begins: int, rate: int
     phases = _phases(homes - built, begins, rate)
     parts = [(tenure, kind, beds, share * part) for tenure, share in _TENURES for kind, beds, part in mix]
     shares = np.array([share for *_, share in parts])
-    net, done = _whole(homes, shares), _whole(built, shares)
-    by_year = np.array([_whole(count, shares) for count in phases]).T
+    net = _whole(homes, shares)
+    # Each part is built in step with its site, so that no part is ever built beyond what it holds.
+    finished = np.cumsum([built, *phases]) / homes
+    standing = np.floor(net[:, None] * finished + 1e-9).astype(np.int64)
+    done, by_year = standing[:, 0], np.diff(standing, axis=1)
     return [
         (*head, tenure, kind, beds, int(net[row]), int(done[row]), *(int(count) for count in by_year[row]))
         for row, (tenure, kind, beds, _) in enumerate(parts)
@@ -94,7 +113,7 @@ def _phases(homes: int, begins: int, rate: int) -> list[int]:
 def _whole(total: int, shares: np.ndarray) -> Whole:
     """Split a whole number by shares into whole numbers that add up to it."""
     edges = np.round(np.concatenate([[0.0], np.cumsum(shares)]) / shares.sum() * total)
-    return np.diff(edges).astype(np.int64)
+    return np.asarray(np.diff(edges), dtype=np.int64)
 
 
 def write_completions(out: Output, places: Places, scale: float, rng: Generator) -> None:
@@ -108,8 +127,9 @@ def write_completions(out: Output, places: Places, scale: float, rng: Generator)
         stock = stock + completions
         frames.append(
             places.wards.select(pl.col("code").alias("Ward code")).with_columns(
-                pl.lit(academic_label(year)).alias("Financial year"), pl.Series("Net completions", completions),
+                pl.lit(academic_label(year)).alias("Financial year"),
+                pl.Series("Net completions", completions),
                 pl.Series("Dwelling stock", stock),
             )
-        )  # fmt: skip
+        )
     out.csv("data/housing/housing_completions.csv", pl.concat(frames))

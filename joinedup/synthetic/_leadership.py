@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 from numpy.random import Generator
 
+from joinedup.synthetic._directorates import LOCAL_NAMES
 from joinedup.synthetic._names import BOYS, GIRLS, SURNAMES
 from joinedup.synthetic._places import PATCHES
 from joinedup.synthetic.writers import Output
-from joinedup.synthetic.writers._council_toml import LOCAL_NAMES
 from joinedup.vocabulary import Directorate
 
 _D = Directorate
@@ -53,19 +53,61 @@ _MEMBERS = (
     ("Chair", "", "Audit Committee"),
 )
 _PRIORITIES = (
-    ("Help families earlier", "Director of Family Help", "early_help_starts", "increase by a tenth", "31/03/2028"),
+    (
+        "Help families earlier",
+        "Director of Family Help",
+        "early_help_starts",
+        "increase by a tenth",
+        "31/03/2028",
+    ),
     ("Fewer families referred again", "Director of Social Work", "re_referral_share", "0.20", "31/03/2028"),
-    ("Children safe at home", "Director of Social Work", "child_protection_plans", "no higher than 2026", "31/03/2029"),
-    ("More children cared for by family and friends", "Head of Fostering", "looked_after_by_placement", "0.22", "31/03/2029"),
+    (
+        "Children safe at home",
+        "Director of Social Work",
+        "child_protection_plans",
+        "no higher than 2026",
+        "31/03/2029",
+    ),
+    (
+        "More children cared for by family and friends",
+        "Head of Fostering",
+        "looked_after_by_placement",
+        "0.22",
+        "31/03/2029",
+    ),
     ("Foster homes close by", "Head of Fostering", "foster_places", "60 more", "31/03/2028"),
     ("A steady workforce", "Director of Social Work", "social_worker_vacancies", "below 0.12", "31/03/2028"),
-    ("Every child in school", "Head of Attendance and Inclusion", "persistent_absence_share", "0.15", "31/08/2028"),
-    ("A local school place for every child with an EHC plan", "Head of SEND", "special_places", "240 more", "01/09/2029"),
+    (
+        "Every child in school",
+        "Head of Attendance and Inclusion",
+        "persistent_absence_share",
+        "0.15",
+        "31/08/2028",
+    ),
+    (
+        "A local school place for every child with an EHC plan",
+        "Head of SEND",
+        "special_places",
+        "240 more",
+        "01/09/2029",
+    ),
     ("High needs back in balance", "Head of SEND", "reserves", "in-year balance", "31/03/2030"),
     ("Places where homes are built", "Head of School Place Planning", "places", "none short", "01/09/2030"),
-    ("No child long in temporary accommodation", "Head of Housing", "families_in_temporary_accommodation", "fewer each year", "31/03/2028"),
-    ("A balanced medium-term plan", "Executive Director of Resources", "reserves", "general reserve kept", "31/03/2031"),
-)  # fmt: skip
+    (
+        "No child long in temporary accommodation",
+        "Head of Housing",
+        "families_in_temporary_accommodation",
+        "fewer each year",
+        "31/03/2028",
+    ),
+    (
+        "A balanced medium-term plan",
+        "Executive Director of Resources",
+        "reserves",
+        "general reserve kept",
+        "31/03/2031",
+    ),
+)
 
 
 def write_leadership(out: Output, rng: Generator) -> None:
@@ -88,7 +130,7 @@ def write_leadership(out: Output, rng: Generator) -> None:
 def _held(
     post: str, directorate: Directorate, reports_to: str, statutory: str, rng: Generator
 ) -> list[tuple[str, ...]]:
-    """A post with whoever holds it now, after somebody else in about a third of them."""
+    """Return a post with whoever holds it now, after somebody else in about a third of them."""
     local, changed = (
         LOCAL_NAMES[directorate],
         f"01/{int(rng.integers(1, 13)):02d}/{int(rng.integers(2023, 2026))}",

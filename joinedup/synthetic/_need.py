@@ -6,20 +6,20 @@ import numpy as np
 import polars as pl
 from numpy.random import Generator
 
-from joinedup.synthetic._calendar import END, HISTORY_STARTS, NEVER, YEAR, Real, Whole, day
+from joinedup.synthetic._calendar import END, HISTORY_STARTS, NEVER, YEAR, Whole, day
 from joinedup.synthetic._people import People
 from joinedup.synthetic._spells import Spells
 
 NFA, NO_NEED, IN_NEED, PROTECTION, CARE = range(5)
 _FIRST_DAY = day(2015, 4, 1)
-_EVENTS_A_FAMILY_YEAR = 0.0418
+_EVENTS_A_FAMILY_YEAR = 0.0432
 _AGAIN_SHARE = 0.41
 _AGAIN_MEAN_DAYS = 140
 _ROUNDS = 3
 _CHILD_INCLUDED = 0.78
 # England, 2024/25: 6.5% of referrals need no further action, 30.8% are not in need once assessed.
-_OUTCOMES = np.array([0.069, 0.328, 0.515, 0.088])
-_IN_NEED_MEAN_DAYS = 218
+_OUTCOMES = np.array([0.069, 0.353, 0.493, 0.085])
+_IN_NEED_MEAN_DAYS = 215
 # England, 2024/25: length of protection plans that ended, with the day each band begins and ends.
 _PLAN_SHARES = np.array([0.159, 0.11, 0.435, 0.252, 0.044])
 _PLAN_DAYS = np.array([10, 91, 182, 365, 730, 1_100])
@@ -140,7 +140,7 @@ def _children_of(people: People, events: pl.DataFrame, rng: Generator) -> pl.Dat
 
 
 def _from_care(people: People, spells: Spells, needs: pl.DataFrame, rng: Generator) -> pl.DataFrame:
-    """The referral behind each period of care, some with a protection plan that ended when care began."""
+    """Return the referral behind each period of care, some with a protection plan until care began."""
     n = len(spells.person)
     started, alone = spells.started.astype(np.int64), spells.unaccompanied
     referral = started - np.where(alone, 0, 25 + rng.gamma(1.4, 110, n).astype(np.int64))
@@ -202,8 +202,3 @@ def _with_previous_plans(referrals: pl.DataFrame, rng: Generator) -> pl.DataFram
         .otherwise(pl.col("abuse"))
         .alias("latest_abuse"),
     )
-
-
-def age_at(people: People, person: Whole, days: Whole) -> Real:
-    """Return ages in years of some people on some days."""
-    return (days - people.born[person]) / YEAR

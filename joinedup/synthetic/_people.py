@@ -17,7 +17,7 @@ CHILDREN_AT_FULL_SIZE = 170_000
 PEOPLE_AT_FULL_SIZE = 870_000
 OLDEST = 28
 _PEAK_AGE = 13
-_BIRTHS_FALL = 0.98
+_BIRTHS_FALL = 0.976
 _UPN_LETTERS = np.array(list("ABCDEFGHJKLMNPQRTUVWXYZ"))
 _UPN_FIRST_AGE_DAYS = round(3.5 * YEAR)
 
@@ -90,8 +90,9 @@ def cohort_size(age: float | Real) -> Real:
 
 def cohort_people(scale: float) -> Real:
     """Return the people expected at each age from 0 to `OLDEST` on 31 March 2026."""
-    shape = cohort_size(np.arange(OLDEST + 1))
-    return CHILDREN_AT_FULL_SIZE * scale * shape / shape[:18].sum()
+    shape = cohort_size(np.arange(OLDEST + 1, dtype=np.float64))
+    children = float(shape[:18].sum())
+    return np.asarray(shape * (CHILDREN_AT_FULL_SIZE * scale / children))
 
 
 def make_people(places: Places, scale: float, rng: Generator) -> People:
@@ -129,7 +130,7 @@ def make_people(places: Places, scale: float, rng: Generator) -> People:
 
 
 def _upns(born: Days, rng: Generator) -> pl.Series:
-    """Number everybody old enough for nursery, with the letter that checks the digits."""
+    """Give a number to everybody old enough for nursery, with the letter that checks the digits."""
     n = len(born)
     entered = (born.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970 + 4) % 100
     order = rng.permutation(n)

@@ -74,8 +74,8 @@ def _counted(
     """Count the people of an age in each ward; those now too old to be among them are drawn."""
     counts = np.bincount(people.ward[here & (age == single)], minlength=len(places.wards))
     if counts.sum() > 0.6 * expected[single]:
-        return counts
-    return rng.poisson(weight * expected[min(single, 25)])
+        return counts.astype(np.int64)
+    return np.asarray(rng.poisson(weight * expected[min(single, 25)]))
 
 
 def _wards(places: Places) -> pl.DataFrame:
@@ -86,7 +86,11 @@ def write_postcodes(out: Output, places: Places) -> None:
     """Write the extract of the postcode directory."""
     codes = places.wards["code"]
     table = places.postcodes.select(
-        "pcds", pl.lit(DISTRICT).alias("oslaua"), codes.gather(places.postcodes["ward"]).alias("osward"), "lsoa21",
-        "lat", "long",
-    )  # fmt: skip
+        "pcds",
+        pl.lit(DISTRICT).alias("oslaua"),
+        codes.gather(places.postcodes["ward"]).alias("osward"),
+        "lsoa21",
+        "lat",
+        "long",
+    )
     out.csv("data/geography/postcode_directory.csv", table)

@@ -12,7 +12,7 @@ from joinedup.synthetic._people import CHILDREN_AT_FULL_SIZE, People
 
 # England had 52.8 plans per 1,000 children aged 0 to 17 in January 2025, growing by 10.8% a year.
 PLANS_PER_CHILD = 0.0528 * 1.108
-GROWTH = 1.108
+_GROWTH_OF_NEW_PLANS = 1.12
 _CENSUS = day(2026, 1, 15)
 _PLANS_BEGAN = day(2014, 9, 1)
 _START_AGES = np.array([1.5, 2.0, 4.0, 6.0, 10.0, 12.0, 16.0, 22.0])
@@ -33,7 +33,7 @@ PLACEMENTS = (
     "NEET",
 )
 MAINSTREAM, RESOURCED, SPECIAL, INDEPENDENT, NON_MAINTAINED, FURTHER, ELSEWHERE, NEET = range(8)
-_SHARES_AT_SCHOOL = np.array([0.475, 0.045, 0.355, 0.065, 0.01, 0.0, 0.05, 0.0])
+_SHARES_AT_SCHOOL = np.array([0.445, 0.045, 0.375, 0.070, 0.012, 0.0, 0.053, 0.0])
 _SHARES_OLDER = np.array([0.06, 0.0, 0.14, 0.06, 0.01, 0.55, 0.06, 0.12])
 _COST = np.array([6_000.0, 10_000.0, 20_000.0, 58_000.0, 55_000.0, 7_000.0, 13_000.0, 0.0])
 _TRANSPORT = np.array([0.07, 0.35, 0.66, 0.75, 0.75, 0.18, 0.05, 0.0])
@@ -82,7 +82,11 @@ def make_plans(people: People, scale: float, rng: Generator) -> Plans:
     requested = issued - np.exp(rng.normal(np.log(20.6 * 7), 0.35, n))
     end_age = rng.choice(_ENDS_AT, n, p=_ENDS_SHARES) + rng.normal(0, 0.3, n)
     ceased = np.maximum(people.born + end_age * YEAR, issued + 200)
-    chance = GROWTH ** ((issued - END) / YEAR) * (0.5 + 0.5 * people.need) * np.where(people.girl, 0.55, 1.4)
+    chance = (
+        _GROWTH_OF_NEW_PLANS ** ((issued - END) / YEAR)
+        * (0.5 + 0.5 * people.need)
+        * np.where(people.girl, 0.55, 1.4)
+    )
     target = PLANS_PER_CHILD * CHILDREN_AT_FULL_SIZE * scale
     running = (issued <= _CENSUS) & (ceased > _CENSUS) & (people.age_on(_CENSUS) < 25)
     chance *= target / chance[running].sum()

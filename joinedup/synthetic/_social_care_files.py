@@ -7,8 +7,9 @@ import polars as pl
 from numpy.random import Generator
 
 from joinedup.synthetic._calendar import END, HISTORY_STARTS, YEAR, as_dates
+from joinedup.synthetic._care_outcomes import Care
 from joinedup.synthetic._people import People
-from joinedup.synthetic._ssda903 import YEARS, Care, ssda903_tables
+from joinedup.synthetic._ssda903 import YEARS, ssda903_tables
 from joinedup.synthetic.writers import Output, write_cin_census, write_ssda903_xml
 
 CIN_YEARS = range(2022, 2027)
@@ -44,7 +45,7 @@ def write_cin(out: Output, referrals: pl.DataFrame, recorded: pl.DataFrame) -> N
 def make_early_help(
     people: People, referrals: pl.DataFrame, patch: np.ndarray, rng: Generator
 ) -> pl.DataFrame:
-    """Make ten years of early help, one row a child: families that came themselves, and those stepped down."""
+    """Make ten years of early help, one row a child: families that came, and those stepped down."""
     families = len(people.families.need)
     years = (END - HISTORY_STARTS) / YEAR
     # More children come to early help each year; the later part of the ten years is likelier.

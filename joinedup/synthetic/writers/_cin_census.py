@@ -10,8 +10,28 @@ from joinedup.synthetic.writers._output import Output
 
 _SEX_FROM = 2024
 _REVIEWS = (85, 265, 445, 625, 805, 985)
-_FACTORS = ("1A", "2A", "2B", "3A", "3B", "3C", "4A", "4B", "4C", "5A", "6A", "8B", "10A", "14A", "15A",
-            "16A", "19B", "20A", "21", "3D")  # fmt: skip
+_FACTORS = (
+    "1A",
+    "2A",
+    "2B",
+    "3A",
+    "3B",
+    "3C",
+    "4A",
+    "4B",
+    "4C",
+    "5A",
+    "6A",
+    "8B",
+    "10A",
+    "14A",
+    "15A",
+    "16A",
+    "19B",
+    "20A",
+    "21",
+    "3D",
+)
 
 
 def write_cin_census(
@@ -36,8 +56,8 @@ def write_cin_census(
         '<?xml version="1.0" encoding="utf-8"?>\n<Message><Header><CollectionDetails><Collection>CIN'
         f"</Collection><Year>{year_ending}</Year><ReferenceDate>{year_ending}-03-31</ReferenceDate>"
         "</CollectionDetails><Source><SourceLevel>L</SourceLevel><LEA>999</LEA><SoftwareCode>Middleshire"
-        f"</SoftwareCode><Release>ver 3.1</Release><SerialNo>001</SerialNo><DateTime>{year_ending}-05-20T09:00:00"
-        "</DateTime></Source></Header>\n<Children>\n"
+        "</SoftwareCode><Release>ver 3.1</Release><SerialNo>001</SerialNo>"
+        f"<DateTime>{year_ending}-05-20T09:00:00</DateTime></Source></Header>\n<Children>\n"
     )
     out.text(path, head + "\n".join(xml) + "\n</Children></Message>\n", len(children))
 
@@ -97,11 +117,14 @@ def _details(current: pl.DataFrame, year_ending: int, last: int) -> pl.DataFrame
     nfa = pl.col("outcome") == 0
     closed = pl.col("closure") <= last
     reason = (
-        pl.when(~closed).then(pl.lit(""))
-        .when(pl.col("outcome") == 1).then(pl.when(pl.col("referral") % 3 == 0).then(pl.lit("RC9")).otherwise(pl.lit("RC8")))
-        .when((pl.col("outcome") == 4) & (pl.col("referral") % 4 == 0)).then(pl.lit("RC4"))
+        pl.when(~closed)
+        .then(pl.lit(""))
+        .when(pl.col("outcome") == 1)
+        .then(pl.when(pl.col("referral") % 3 == 0).then(pl.lit("RC9")).otherwise(pl.lit("RC8")))
+        .when((pl.col("outcome") == 4) & (pl.col("referral") % 4 == 0))
+        .then(pl.lit("RC4"))
         .otherwise(pl.lit("RC7"))
-    )  # fmt: skip
+    )
     conference = pl.col("conference") <= last
     parts = [
         pl.lit("<CINdetails>"),
@@ -179,7 +202,7 @@ def _protection_plan(last: int) -> pl.Expr:
 
 
 def _pre_proceedings(last: int) -> pl.Expr:
-    """New in 2026: pre-proceedings of children whose plan led towards care."""
+    """Return what is new in 2026: pre-proceedings of children whose plan led towards care."""
     begun = pl.col("plan_started") + 60
     wanted = (pl.col("outcome") == 4) & (begun <= last) & (begun >= last - 365)
     return _when(

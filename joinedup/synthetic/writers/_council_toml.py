@@ -5,18 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from joinedup.folder import FILE_NAME
+from joinedup.synthetic._directorates import LOCAL_NAMES
 from joinedup.synthetic._places import DISTRICT, PATCHES, Places
 from joinedup.synthetic.writers._output import Output
-from joinedup.vocabulary import Directorate
-
-LOCAL_NAMES = {
-    Directorate.CHILDREN: "Children and Families",
-    Directorate.EDUCATION: "Education and Inclusion",
-    Directorate.ADULTS: "Adults and Communities",
-    Directorate.PUBLIC_HEALTH: "Public Health",
-    Directorate.PLACE: "Place and Growth",
-    Directorate.RESOURCES: "Resources",
-}
 
 
 def write_council_toml(out: Output, places: Places) -> None:

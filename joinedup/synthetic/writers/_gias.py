@@ -132,7 +132,7 @@ def _row(school: dict[str, object], places: Places, on_roll: int, rng: Generator
 
 
 def _closed(school: dict[str, object], places: Places, rng: Generator) -> dict[str, str]:
-    """The maintained school that an academy replaced: closed, under the URN it had."""
+    """Return the maintained school that an academy replaced: closed, under the URN it had."""
     type_code, type_name, group_code, group_name = _TYPES[PRIMARY][0]
     return _row(school, places, 0, rng) | {
         "URN": str(school["was_urn"]),
