@@ -12,7 +12,7 @@ from joinedup.national._estimates import homeless_families, transport_users
 from joinedup.national._funding import funding
 from joinedup.national._homes import homes
 from joinedup.national._open_data import OpenData
-from joinedup.national._outturn import net_by_ons_code, spending
+from joinedup.national._outturn import net_by_ons_code
 from joinedup.national._patch_figures import deprivation, patch_figures
 from joinedup.national._people import people
 from joinedup.national._placements import placements
@@ -20,6 +20,7 @@ from joinedup.national._publications import OUTTURN
 from joinedup.national._schools import schools
 from joinedup.national._send import send
 from joinedup.national._social_care import social_care
+from joinedup.national._spending import spending
 from joinedup.national._workforce import workforce
 from joinedup.vocabulary import FIGURES
 

@@ -9,11 +9,12 @@ from joinedup.national._authorities import Authority
 from joinedup.national._history import worst
 from joinedup.national._marks import number
 from joinedup.national._open_data import OpenData
-from joinedup.national._outturn import AS_AT, YEAR, Amount, spending_lines
+from joinedup.national._outturn import AS_AT, YEAR, YEAR_LABEL, Amount
 from joinedup.national._people import authority_of_district
 from joinedup.national._publications import COUNCIL_TAX, OUTTURN
 from joinedup.national._rates import national_rate
 from joinedup.national._schools_grant import schools_grant
+from joinedup.national._spending import spending_lines
 from joinedup.national._values import joined
 from joinedup.vocabulary import Pot, spending_line
 
@@ -56,12 +57,12 @@ def funding(data: OpenData, authority: Authority) -> list[FigureValue]:
             f"{share:.0%} ({name}) of the area's {area_band_d:,.2f} pounds with every precept",
         ),
         _line(authority, "council_tax", tax, COUNCIL_TAX.cite()),
-        _line(authority, "settlement", _settlement(data, authority, tax), OUTTURN.cite("2024-25")),
+        _line(authority, "settlement", _settlement(data, authority, tax), OUTTURN.cite(YEAR_LABEL)),
         _line(
             authority,
             "public_health_grant",
             Amount(health.gbp, health.origin, joined(health.note, "as much as is spent on public health")),
-            OUTTURN.cite("2024-25"),
+            OUTTURN.cite(YEAR_LABEL),
         ),
         *schools_grant(data, authority, YEAR),
     ]
