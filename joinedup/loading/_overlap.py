@@ -19,7 +19,7 @@ from joinedup.loading._file_report import Duplicates
 from joinedup.loading._reading import SOURCE_ROW, Reading, key_of
 from joinedup.returns import FileRead
 
-# A file covers the same as another where more than this share of the smaller one's rows are in both.
+# A file covers the same as another where at least this share of the smaller one's rows are in both.
 SAME_COVERAGE = 0.5
 _OTHER = "__other"
 
@@ -99,7 +99,7 @@ def _covers_the_same(new: FileRead, old: FileRead) -> bool:
             ours, theirs = table.rows.select(key), old_tables[table.table.name].rows.select(key)
             shared += theirs.join(ours, on=key, how="semi", nulls_equal=True).height
             smaller += min(ours.height, theirs.height)
-    return smaller > 0 and shared > SAME_COVERAGE * smaller
+    return smaller > 0 and shared >= SAME_COVERAGE * smaller
 
 
 def _settle_table(name: str, settled: Sequence[Settled]) -> None:

@@ -60,8 +60,8 @@ def suppress(counts: Sequence[int], sums: Sequence[Sum] = ()) -> tuple[str, ...]
             "a total is not the sum of its parts"
         )
     ways = [_As.SMALL if 1 <= count <= SMALL else _As.ITSELF for count in counts]
-    while (sum_to_blur := _first_given_away(counts, ways, sums)) is not None:
-        ways[_next_to_hide(counts, ways, sum_to_blur)] = _As.HIDDEN
+    while (place := _first_given_away(counts, ways, sums)) is not None:
+        ways[_next_to_hide(place, counts, ways, sums)] = _As.HIDDEN
     return tuple(_worded(count, way) for count, way in zip(counts, ways, strict=True))
 
 
@@ -70,22 +70,31 @@ def _worded(count: int, way: _As) -> str:
     return words[way]
 
 
-def _first_given_away(counts: Sequence[int], ways: Sequence[_As], sums: Sequence[Sum]) -> Sum | None:
-    for one in sums:
-        for place in (one.total, *one.parts):
-            if ways[place] is _As.SMALL and _is_given_away(place, counts, ways, sums):
-                return one
-    return None
+def _first_given_away(counts: Sequence[int], ways: Sequence[_As], sums: Sequence[Sum]) -> int | None:
+    held = {place for one in sums for place in (one.total, *one.parts)}
+    small = [place for place in sorted(held) if ways[place] is _As.SMALL]
+    return next((place for place in small if _is_given_away(place, counts, ways, sums)), None)
 
 
-def _next_to_hide(counts: Sequence[int], ways: Sequence[_As], one: Sum) -> int:
-    """Return the smallest figure shown among the parts, or the total where no part is left."""
-    parts = [part for part in one.parts if counts[part] and ways[part] is _As.ITSELF]
-    if parts:
-        return min(parts, key=lambda part: counts[part])
-    if ways[one.total] is not _As.HIDDEN:
-        return one.total
-    return next(part for part in one.parts if ways[part] is _As.SMALL)
+def _next_to_hide(place: int, counts: Sequence[int], ways: Sequence[_As], sums: Sequence[Sum]) -> int:
+    """Return what to hide so that the count at `place` is given away no longer.
+
+    The smallest figure among the parts of a sum in which it stands; else of a sum with one gap, whose gap
+    can be filled in and then used elsewhere; else a total; and where everything is hidden, the count itself.
+    """
+    own = [one for one in sums if place in (one.total, *one.parts)]
+    with_one_gap = [one for one in sums if _gaps(one, counts, ways) == 1]
+    own_with_one_gap = [one for one in own if one in with_one_gap]
+    for among in (own_with_one_gap, with_one_gap, own):
+        parts = [part for one in among for part in one.parts if counts[part] and ways[part] is _As.ITSELF]
+        if parts:
+            return min(parts, key=lambda part: counts[part])
+    totals = [one.total for one in own if ways[one.total] is not _As.HIDDEN]
+    return totals[0] if totals else place
+
+
+def _gaps(one: Sum, counts: Sequence[int], ways: Sequence[_As]) -> int:
+    return sum(ways[place] is not _As.ITSELF and counts[place] > 0 for place in (one.total, *one.parts))
 
 
 def _is_given_away(place: int, counts: Sequence[int], ways: Sequence[_As], sums: Sequence[Sum]) -> bool:

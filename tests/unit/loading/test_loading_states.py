@@ -30,7 +30,9 @@ def one(report: LoadReport, path: str) -> FileReport:
 
 def stored(council: Council, table: str = "rolls") -> list[tuple[object, ...]]:
     rows = Store(council.workings).read(table)
-    return sorted(rows.select("urn", "year_group", "pupils", "source_file", "load").rows()) if rows.width else []
+    return (
+        sorted(rows.select("urn", "year_group", "pupils", "source_file", "load").rows()) if rows.width else []
+    )
 
 
 def test_a_first_load_stores_rows_and_accounts_for_each(council: Council) -> None:

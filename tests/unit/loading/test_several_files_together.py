@@ -69,7 +69,9 @@ def test_a_rule_across_files_marks_the_file_whose_row_breaks_it(care: Council) -
     before_birth = next(f for f in one(report, "care/episodes.csv").faults if f.rule == "302")
     no_header = next(f for f in one(report, "2026/episodes.csv").faults if f.rule == "no_header")
     assert (before_birth.rows, no_header.rows) == ((2,), (2,))
-    assert not [rule for rule in one(report, "care/episodes.csv").not_run if rule.rule in {"302", "no_header"}]
+    assert not [
+        rule for rule in one(report, "care/episodes.csv").not_run if rule.rule in {"302", "no_header"}
+    ]
 
 
 def test_a_rule_whose_other_file_did_not_come_is_listed_as_not_run(council: Council) -> None:

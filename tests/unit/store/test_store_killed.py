@@ -30,7 +30,9 @@ def load_values(store: Store, value: int) -> None:
             rows = pl.DataFrame({"n": [value], "source_row": [1]})
             piece = writer.piece(f"table_{number}", rows, f"{number}.csv")
             account = writer.account(f'{{"value": {value}, "file": {number}}}')
-            sources.append(SourceFile(f"{number}.csv", str(value), "1", "t", "", writer.load, "", account, (piece,)))
+            sources.append(
+                SourceFile(f"{number}.csv", str(value), "1", "t", "", writer.load, "", account, (piece,))
+            )
         writer.commit(sources)
 
 

@@ -43,7 +43,9 @@ def test_rows_carry_their_file_and_load(store: Store) -> None:
     write(store, ("a.csv", "rolls", [1, 2]), ("b.csv", "rolls", [3]), ("c.csv", "homes", [9]))
     assert store.tables() == ["homes", "rolls"]
     assert store.read("rolls").rows() == [(1, 1, "a.csv", 1), (2, 2, "a.csv", 1), (3, 1, "b.csv", 1)]
-    found = store.connect().execute("SELECT source_file, sum(n) FROM rolls GROUP BY ALL ORDER BY ALL").fetchall()
+    found = (
+        store.connect().execute("SELECT source_file, sum(n) FROM rolls GROUP BY ALL ORDER BY ALL").fetchall()
+    )
     assert found == [("a.csv", 3), ("b.csv", 3)]
 
 
