@@ -1,0 +1,66 @@
+"""The whole council: services coupled, proposals laid on, and whose figures are used."""
+
+from joinedup.council._backcast import Backcast, Scored, Summary, backcast
+from joinedup.council._figures import Figures, collect_figures, held_figures
+from joinedup.council._model import kernel, levers, links, measures, services
+from joinedup.council._projection import (
+    AreaCourse,
+    LineCourse,
+    MeasureCourse,
+    PotCourse,
+    Projection,
+    project,
+)
+from joinedup.council._ranges import Range
+from joinedup.council._ripple import (
+    Affected,
+    Headline,
+    MeasureEffect,
+    MoneyEffect,
+    PlacesShort,
+    Ripple,
+    limits_of,
+    try_proposals,
+)
+from joinedup.council._runs import RunManifest, manifest_as_json
+from joinedup.council._session import DRAWS, SEED, YEARS, Ready, Settings, ready
+from joinedup.council._starting import StartingValue
+
+__all__ = [
+    "DRAWS",
+    "SEED",
+    "YEARS",
+    "Affected",
+    "AreaCourse",
+    "Backcast",
+    "Figures",
+    "Headline",
+    "LineCourse",
+    "MeasureCourse",
+    "MeasureEffect",
+    "MoneyEffect",
+    "PlacesShort",
+    "PotCourse",
+    "Projection",
+    "Range",
+    "Ready",
+    "Ripple",
+    "RunManifest",
+    "Scored",
+    "Settings",
+    "StartingValue",
+    "Summary",
+    "backcast",
+    "collect_figures",
+    "held_figures",
+    "kernel",
+    "levers",
+    "limits_of",
+    "links",
+    "manifest_as_json",
+    "measures",
+    "project",
+    "ready",
+    "services",
+    "try_proposals",
+]

@@ -15,6 +15,7 @@ from joinedup.services import (
     family_help,
     housing,
     money,
+    places,
     population,
     send,
     transport,
@@ -52,14 +53,17 @@ def services() -> tuple[Service, ...]:
     spent = [code for service in all_services for code in service.spending]
     wrong = {line.code for line in SPENDING_LINES if spent.count(line.code) != 1} - _OUTSIDE
     if wrong:
-        raise ModelRefused(f"These budget lines are not spent by exactly one service: {', '.join(sorted(wrong))}.")
+        raise ModelRefused(
+            f"These budget lines are not spent by exactly one service: {', '.join(sorted(wrong))}."
+        )
     return all_services
 
 
 @cache
 def measures() -> dict[str, Measure]:
     """Return every measure of the model, by name."""
-    return {measure.name: measure for service in services() for measure in service.measures}
+    monthly = {measure.name: measure for service in services() for measure in service.measures}
+    return monthly | {measure.name: measure for measure in places.MEASURES}
 
 
 @cache
@@ -76,9 +80,11 @@ def links() -> tuple[Link, ...]:
 
 @cache
 def kernel() -> Kernel:
-    """Return the compiled model, reporting every measure, budget line, funding line and school-year cohort."""
-    recorded = [Recorded(measure.name, measure.over) for measure in measures().values()]
-    recorded += [Recorded(f"spend.{code}", Over.YEAR_SUM) for service in services() for code in service.spending]
+    """Return the compiled model, reporting every measure, budget and funding line and school-year cohort."""
+    recorded = [Recorded(one.name, one.over) for service in services() for one in service.measures]
+    recorded += [
+        Recorded(f"spend.{code}", Over.YEAR_SUM) for service in services() for code in service.spending
+    ]
     recorded += [Recorded(f"funding.{code}", Over.YEAR_SUM) for code in FUNDING_LINES]
     recorded += [Recorded(population.cohort(number), Over.YEAR_END) for number in range(population.COHORTS)]
     return compile_model([service.equations for service in services()], recorded)

@@ -23,8 +23,8 @@ class Lever:
         unit: unit of an amount, or what the share is of.
         kind: `SHARE` starts at 1 and is multiplied; `AMOUNT` starts at 0 and is added to.
         directorate: identifier of the directorate that holds it.
-        is_total: for an amount: whether the amount is spread over the ramp and then ends, such as 2,400 homes,
-            rather than staying, such as 120 places.
+        line: code of the budget line that pays for it directly; "" where none does.
+        is_total: for an amount: whether it is the sum of what comes in month by month, as homes do.
     """
 
     name: str
@@ -32,4 +32,5 @@ class Lever:
     unit: str
     kind: LeverKind
     directorate: str
+    line: str = ""
     is_total: bool = False

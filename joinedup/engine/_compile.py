@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import inspect
 import os
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from types import ModuleType
 from typing import Any
 
 from joinedup.declared import Over
+from joinedup.engine import _functions, _noise
 from joinedup.engine._equations import Delay, Equations, Flow, Reckoned, Tally
 from joinedup.engine._expression import (
     Call,
@@ -50,13 +52,14 @@ from joinedup.engine._functions import above, greatest, least, ratio, share_leav
 from joinedup.engine._noise import counted, normal
 
 exp = math.exp
-
-
-@numba.njit(cache=True, nogil=True, error_model="numpy")
-def run(first, last, months, start_month, seed, with_chance, inputs, times, plus, weights, out):
-    patches = inputs.shape[1]
-    longest = weights.shape[2]
 '''
+
+_COMPILED = '@numba.njit(cache=True, nogil=True, error_model="numpy")'
+_BEGIN = "d, p, inputs, stocks, fixed, before"
+_MONTH = (
+    "d, p, step, m, years, september, since_september, seed, with_chance, "
+    "inputs, times, plus, weights, stocks, fixed, before, everywhere, now, pending"
+)
 
 
 @dataclass(frozen=True)
@@ -117,76 +120,94 @@ class _Writer:
         self.fixed = [fixed for service in services for fixed in service.fixed.values()]
         self.steps = [step for service in services for step in service.steps.values()]
         self.flows = [step for step in self.steps if isinstance(step, Flow)]
-        self._tallies = [step for step in self.steps if isinstance(step, Tally)]
         self._delays = [step for step in self.steps if isinstance(step, Delay)]
-        named = [*self.stocks, *self.fixed, *self.steps]
+        named = [*self.stocks, *self.steps]
+        self._fixed_place = {one.name: place for place, one in enumerate(self.fixed)}
         self.index = {one.name: place for place, one in enumerate(named)}
         self.inputs = self._input_names()
         self.delays = tuple((delay.name, delay.mean_months, delay.order) for delay in self._delays)
         self._check_references()
 
     def source(self) -> str:
-        lines = [_HEADER.rstrip("\n")]
-        lines += self._state()
-        lines += ["    for d in range(first, last):"]
-        lines += self._before_the_months()
-        lines += [f"        for step in range(-{WARM_UP_MONTHS}, months):"]
-        lines += [
-            "            m = step if step > 0 else 0",
-            "            years = m / 12.0",
-            "            calendar = (start_month - 1 + m) % 12 + 1",
-            "            september = 1.0 if calendar == 9 else 0.0",
-            "            since_september = ((calendar - 9) % 12) / 12.0",
-            "            for p in range(patches):",
-        ]
-        lines += [f"                {line}" for line in self._one_month()]
-        lines += self._after_the_patches()
-        return "\n".join(lines) + "\n"
+        parts = [_HEADER, f"# Calls functions whose own source has the hash {_functions_hash()}."]
+        for number, service in enumerate(self.services):
+            parts.append(self._function(f"begin_{number}", _BEGIN, self._begin(service)))
+            parts.append(self._function(f"month_{number}", _MONTH, self._month(service)))
+        parts.append(self._run())
+        return "\n\n".join(parts) + "\n"
 
-    def _state(self) -> list[str]:
-        return [
-            f"    stocks = np.zeros((patches, {max(len(self.stocks), 1)}))",
-            f"    fixed = np.zeros((patches, {max(len(self.fixed), 1)}))",
-            f"    before = np.zeros((patches, {len(self.index)}))",
-            f"    now = np.zeros((patches, {len(self.index)}))",
-            f"    everywhere = np.zeros({len(self.index)})",
-            f"    pending = np.zeros((patches, {max(len(self._delays), 1)}, longest))",
-        ]
+    @staticmethod
+    def _function(name: str, arguments: str, body: list[str]) -> str:
+        lines = [_COMPILED, f"def {name}({arguments}):", *(f"    {line}" for line in body or ["pass"])]
+        return "\n".join(lines)
 
-    def _before_the_months(self) -> list[str]:
-        lines = [
-            "        before[:] = 0.0",
-            "        everywhere[:] = 0.0",
-            "        pending[:] = 0.0",
+    def _run(self) -> str:
+        calls = range(len(self.services))
+        body = [
+            "patches, longest = inputs.shape[1], weights.shape[2]",
+            f"stocks = np.zeros((patches, {max(len(self.stocks), 1)}))",
+            f"fixed = np.zeros((patches, {max(len(self.fixed), 1)}))",
+            f"before = np.zeros((patches, {len(self.index)}))",
+            f"now = np.zeros((patches, {len(self.index)}))",
+            f"everywhere = np.zeros({len(self.index)})",
+            f"pending = np.zeros((patches, {max(len(self._delays), 1)}, longest))",
+            "for d in range(first, last):",
+            "    before[:] = 0.0",
+            "    everywhere[:] = 0.0",
+            "    pending[:] = 0.0",
+            "    for p in range(patches):",
+            *(f"        begin_{number}({_BEGIN})" for number in calls),
+            f"    for step in range(-{WARM_UP_MONTHS}, months):",
+            "        m = step if step > 0 else 0",
+            "        years = m / 12.0",
+            "        calendar = (start_month - 1 + m) % 12 + 1",
+            "        september = 1.0 if calendar == 9 else 0.0",
+            "        since_september = ((calendar - 9) % 12) / 12.0",
             "        for p in range(patches):",
+            *(f"            month_{number}({_MONTH})" for number in calls),
+            *(f"            {line}" for line in self._record()),
+            "        everywhere[:] = 0.0",
+            "        for p in range(patches):",
+            "            for q in range(now.shape[1]):",
+            "                before[p, q] = now[p, q]",
+            "                everywhere[q] += now[p, q]",
         ]
-        for place, one in enumerate(self.fixed):
-            lines += [f"            {self._local(one.name)} = {self._text(one.value)}"]
-            lines += [f"            fixed[p, {place}] = {self._local(one.name)}"]
-        for place, stock in enumerate(self.stocks):
-            lines += [f"            stocks[p, {place}] = {self._text(stock.starts)}"]
-            lines += [f"            before[p, {place}] = stocks[p, {place}]"]
-        for tally in self._tallies:
-            parts = " + ".join(f"stocks[p, {self.index[stock]}]" for stock in tally.of)
-            lines += [f"            before[p, {self.index[tally.name]}] = {parts}"]
-        return lines
+        arguments = "first, last, months, start_month, seed, with_chance, inputs, times, plus, weights, out"
+        return self._function("run", arguments, body)
 
-    def _one_month(self) -> list[str]:
-        lines = [f"{self._local(stock.name)} = stocks[p, {place}]" for place, stock in enumerate(self.stocks)]
-        lines += [f"{self._local(one.name)} = fixed[p, {place}]" for place, one in enumerate(self.fixed)]
-        used = {node.name for step in self.steps for node in _nodes(step) if isinstance(node, Input)}
-        for place, name in enumerate(self.inputs):
-            if name in used:
-                lines.append(f"g{place} = inputs[d, p, {place}] * times[m, p, {place}] + plus[m, p, {place}]")
+    def _begin(self, service: Equations) -> list[str]:
+        lines = []
+        for one in service.fixed.values():
+            lines += [f"{self._local(one.name)} = {self._text(one.value)}"]
+            lines += [f"fixed[p, {self._fixed_place[one.name]}] = {self._local(one.name)}"]
+        for stock in service.stocks.values():
+            place = self.index[stock.name]
+            lines += [
+                f"stocks[p, {place}] = {self._text(stock.starts)}",
+                f"before[p, {place}] = stocks[p, {place}]",
+            ]
+        return lines + [f"before[p, {place}] = {parts}" for place, parts in self._tallied(service)]
+
+    def _month(self, service: Equations) -> list[str]:
+        nodes = [node for one in (*service.stocks.values(), *service.steps.values()) for node in _nodes(one)]
+        quantities = {node.name for node in nodes if isinstance(node, Quantity)}
+        lines = [f"{self._local(name)} = stocks[p, {self.index[name]}]" for name in service.stocks]
+        lines += [
+            f"{self._local(name)} = fixed[p, {self._fixed_place[name]}]"
+            for name in service.fixed
+            if name in quantities
+        ]
+        for name in sorted({node.name for node in nodes if isinstance(node, Input)}):
+            place = self.inputs.index(name)
+            lines.append(f"g{place} = inputs[d, p, {place}] * times[m, p, {place}] + plus[m, p, {place}]")
         leaving: dict[str, list[Flow]] = {}
-        for step in self.steps:
+        for step in service.steps.values():
             lines += self._step(step)
             if isinstance(step, Flow) and step.leaves:
                 leaving.setdefault(step.leaves, []).append(step)
                 if len(leaving[step.leaves]) == self._count_leaving(step.leaves):
                     lines += self._cap(step.leaves, leaving[step.leaves])
-        lines += self._move()
-        return lines
+        return lines + self._move(service)
 
     def _count_leaving(self, stock: str) -> int:
         return sum(flow.leaves == stock for flow in self.flows)
@@ -209,6 +230,7 @@ class _Writer:
 
     def _delay(self, step: Delay, local: str) -> list[str]:
         place = self._delays.index(step)
+        longest = "pending.shape[2]"
         put_in = f"before[p, {self.index[step.of]}]"
         # Before the first month the delay is in balance: what comes out is what goes in.
         return [
@@ -216,44 +238,49 @@ class _Writer:
             f"    {local} = {put_in}",
             "elif step == 0:",
             f"    {local} = {put_in}",
-            "    for later in range(longest):",
+            f"    for later in range({longest}):",
             "        still = 0.0",
-            "        for age in range(later, longest):",
+            f"        for age in range(later, {longest}):",
             f"            still += weights[{place}, d, age]",
             f"        pending[p, {place}, later] = {put_in} * still",
             f"    {local} = pending[p, {place}, 0]",
             f"    pending[p, {place}, 0] = 0.0",
             "else:",
-            "    slot = m % longest",
-            "    for age in range(longest):",
-            f"        pending[p, {place}, (slot + age) % longest] += {put_in} * weights[{place}, d, age]",
+            f"    slot = m % {longest}",
+            f"    for age in range({longest}):",
+            f"        pending[p, {place}, (slot + age) % {longest}] += {put_in} * weights[{place}, d, age]",
             f"    {local} = pending[p, {place}, slot]",
             f"    pending[p, {place}, slot] = 0.0",
         ]
 
     def _cap(self, stock: str, flows: list[Flow]) -> list[str]:
         leaving = " + ".join(self._local(flow.name) for flow in flows)
-        lines = [f"leaving = {leaving}", f"if leaving > {self._local(stock)}:"]
+        lines = [f"leaving = {leaving}", f"if leaving > greatest({self._local(stock)}, 0.0):"]
         lines += [f"    fits = greatest({self._local(stock)}, 0.0) / leaving"]
         return lines + [f"    {self._local(flow.name)} = {self._local(flow.name)} * fits" for flow in flows]
 
-    def _move(self) -> list[str]:
-        lines = ["if step >= 0:"]
-        for place, stock in enumerate(self.stocks):
-            enters = [self._local(flow.name) for flow in self.flows if flow.enters == stock.name]
-            leaves = [self._local(flow.name) for flow in self.flows if flow.leaves == stock.name]
-            moved = " + ".join([self._local(stock.name), *enters]) + "".join(f" - {one}" for one in leaves)
-            lines += [f"    stocks[p, {place}] = {moved}"]
-        lines += [f"now[p, {place}] = stocks[p, {place}]" for place, _ in enumerate(self.stocks)]
+    def _move(self, service: Equations) -> list[str]:
+        flows = [step for step in service.steps.values() if isinstance(step, Flow)]
+        lines = ["if step >= 0:"] if service.stocks else []
+        for name in service.stocks:
+            enters = [self._local(flow.name) for flow in flows if flow.enters == name]
+            leaves = [self._local(flow.name) for flow in flows if flow.leaves == name]
+            moved = " + ".join([self._local(name), *enters]) + "".join(f" - {one}" for one in leaves)
+            lines += [f"    stocks[p, {self.index[name]}] = {moved}"]
+        lines += [f"now[p, {self.index[name]}] = stocks[p, {self.index[name]}]" for name in service.stocks]
         lines += [
-            f"now[p, {self.index[one.name]}] = {self._local(one.name)}"
-            for one in (*self.fixed, *self.steps)
-            if not isinstance(one, Tally)
+            f"now[p, {self.index[step.name]}] = {self._local(step.name)}"
+            for step in service.steps.values()
+            if not isinstance(step, Tally)
         ]
-        for tally in self._tallies:
-            parts = " + ".join(f"stocks[p, {self.index[stock]}]" for stock in tally.of)
-            lines.append(f"now[p, {self.index[tally.name]}] = {parts}")
-        return lines + self._record()
+        return lines + [f"now[p, {place}] = {parts}" for place, parts in self._tallied(service)]
+
+    def _tallied(self, service: Equations) -> list[tuple[int, str]]:
+        return [
+            (self.index[step.name], " + ".join(f"stocks[p, {self.index[stock]}]" for stock in step.of))
+            for step in service.steps.values()
+            if isinstance(step, Tally)
+        ]
 
     def _record(self) -> list[str]:
         lines = ["if step >= 0:", "    year = m // 12"]
@@ -267,17 +294,8 @@ class _Writer:
                 lines.append(f"    out[d, p, {place}, year] += {value} / 12.0")
         return lines
 
-    def _after_the_patches(self) -> list[str]:
-        return [
-            "            everywhere[:] = 0.0",
-            "            for p in range(patches):",
-            "                for q in range(now.shape[1]):",
-            "                    before[p, q] = now[p, q]",
-            "                    everywhere[q] += now[p, q]",
-        ]
-
     def _local(self, name: str) -> str:
-        return f"v{self.index[name]}"
+        return f"v{self.index[name]}" if name in self.index else f"f{self._fixed_place[name]}"
 
     def _text(self, of: Expression) -> str:
         if isinstance(of, Constant):
@@ -331,6 +349,12 @@ class _Writer:
         unknown += [delay.of for delay in self._delays if delay.of not in self.index]
         if unknown:
             raise ModelRefused(f"The model has no quantity called {', '.join(unknown)}.")
+
+
+def _functions_hash() -> str:
+    """Return the hash of what kernels call, so that a kernel is made again when that changes."""
+    read = [Path(inspect.getfile(module)).read_bytes() for module in (_functions, _noise)]
+    return hashlib.sha256(b"".join(read)).hexdigest()[:16]
 
 
 def _nodes(one: Any) -> Iterable[Expression]:

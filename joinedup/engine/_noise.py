@@ -18,6 +18,8 @@ _M0, _M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
 _W0, _W1 = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)
 _SHIFT = np.uint64(32)
 _TO_UNIT = 2.0**-32
+# Fewer than this are not left to chance: the spread of so small a count cannot be written in a float.
+_HARDLY_ANY = 1e-9
 
 
 @numba.njit(cache=True, inline="never", nogil=True)  # type: ignore[untyped-decorator]
@@ -54,8 +56,8 @@ def counted(expected: float, standard: float) -> float:
     A continuous stand-in for a whole number, so that a small change in what is expected makes a small change
     in what happens. Never negative; nothing expected gives nothing.
     """
-    if expected <= 0.0:
-        return 0.0
+    if expected <= _HARDLY_ANY:
+        return max(expected, 0.0)
     variance = math.log1p(1.0 / expected)
     return expected * math.exp(math.sqrt(variance) * standard - 0.5 * variance)
 

@@ -71,6 +71,7 @@ _LEVERS = (
         "of today's officers",
         LeverKind.SHARE,
         "education",
+        line="attendance",
     ),
 )
 

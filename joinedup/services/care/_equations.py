@@ -301,7 +301,8 @@ _LEVERS = (
         "places",
         LeverKind.AMOUNT,
         "children",
-        True,
+        is_total=True,
+        line="looked_after_placements",
     ),
     Lever(
         "care.residential_price",
@@ -309,6 +310,7 @@ _LEVERS = (
         "of today's price",
         LeverKind.SHARE,
         "children",
+        line="looked_after_placements",
     ),
 )
 

@@ -44,6 +44,7 @@ _LEVERS = (
         "of today's share",
         LeverKind.SHARE,
         "children",
+        line="social_work",
     ),
 )
 

@@ -35,6 +35,7 @@ def service() -> Service:
                 "of today's caseload",
                 LeverKind.SHARE,
                 "children",
+                line="family_help",
             ),
         ),
         measures=(

@@ -87,11 +87,6 @@ def _homes(equations: Equations) -> None:
         "Homes completed late.",
         order=4,
     )
-    equations.at_start(
-        "housing.completions_expected_at_start",
-        figure("completions") / 12,
-        "Homes completed a month as usual; the people who come with them are already in the counts.",
-    )
     equations.flow(
         "housing.completions", planned * (1 - slip) + late, "Homes completed.", enters="housing.dwellings"
     )

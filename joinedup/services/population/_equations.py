@@ -26,7 +26,7 @@ COHORTS = 27
 _LAST_CHILD, _OLDEST_SETTLED = 18, 19
 _SEPTEMBER, _SINCE_SEPTEMBER, _YEARS = Clock("september"), Clock("since_september"), Clock("years")
 # On 1 April seven months of the school year have gone, so that seven twelfths of a cohort have had a birthday.
-_GONE_BY_APRIL = 7 / 12
+GONE_BY_APRIL = 7 / 12
 _NEW_HOME_SHARES = {
     "share_aged_0_4": range(5),
     "share_aged_5_10": range(5, 11),
@@ -70,9 +70,9 @@ def _cohorts(equations: Equations) -> list[Expression]:
     def people(age: int) -> Expression:
         return figure("people", str(min(age, 25)))
 
-    held = [equations.stock(cohort(0), people(0) * _GONE_BY_APRIL, "Born since the last 1 September.")]
+    held = [equations.stock(cohort(0), people(0) * GONE_BY_APRIL, "Born since the last 1 September.")]
     for age in range(COHORTS - 1):
-        starts = people(age) * (1 - _GONE_BY_APRIL) + people(age + 1) * _GONE_BY_APRIL
+        starts = people(age) * (1 - GONE_BY_APRIL) + people(age + 1) * GONE_BY_APRIL
         held.append(equations.stock(cohort(age + 1), starts, f"Aged {age} on the last 31 August."))
     return held
 
@@ -99,7 +99,8 @@ def _births(equations: Equations, cohorts: list[Expression]) -> None:
 
 
 def _new_homes(equations: Equations) -> None:
-    homes = last_month("housing.completions") - last_month("housing.completions_expected_at_start")
+    # People who come with homes built at the usual rate are already in the counts that the plan starts from.
+    homes = last_month("housing.completions") - figure("completions") / 12
     stay_away = 1 - parameter("joinedup.housing.local_mover_share")
     people = equations.reckon(
         "population.moving_in",

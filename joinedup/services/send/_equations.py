@@ -180,7 +180,8 @@ _LEVERS = (
         "places",
         LeverKind.AMOUNT,
         "education",
-        True,
+        is_total=True,
+        line="high_needs",
     ),
     Lever(
         "send.plans_issued",
@@ -188,6 +189,7 @@ _LEVERS = (
         "of today's share",
         LeverKind.SHARE,
         "education",
+        line="high_needs",
     ),
 )
 

@@ -8,7 +8,7 @@ from datetime import date
 from joinedup.declared import FigureValue
 from joinedup.folder import Council
 from joinedup.store import Count, OwnData, Store, own_data
-from joinedup.vocabulary import EHC_PLACEMENTS, academic_year_ending, ehc_placement
+from joinedup.vocabulary import EHC_PLACEMENTS, EHC_PLANS_BEGAN, academic_year_ending, ehc_placement
 
 _SOURCE = "EHC plans"
 _NOTE_PLACEMENT = "placement as the list records it now"
@@ -48,7 +48,7 @@ def own_figures(store: Store, council: Council) -> list[FigureValue]:
 
 
 def _plans(own: OwnData) -> list[FigureValue]:
-    reach = own.reach("ehc_plans", "issued", "ceased")
+    reach = own.reach("ehc_plans", "issued", "ceased", EHC_PLANS_BEGAN)
     if reach is None:
         return []
     stocks, flows = reach.stock_days(), reach.flow_days()

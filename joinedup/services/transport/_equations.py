@@ -49,6 +49,7 @@ def service() -> Service:
                 "of today's share",
                 LeverKind.SHARE,
                 "education",
+                line="send_transport",
             ),
             Lever(
                 "transport.send_price",
@@ -56,6 +57,7 @@ def service() -> Service:
                 "of today's cost",
                 LeverKind.SHARE,
                 "education",
+                line="send_transport",
             ),
         ),
         measures=(

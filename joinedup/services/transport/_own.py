@@ -5,6 +5,7 @@ from __future__ import annotations
 from joinedup.declared import FigureValue
 from joinedup.folder import Council
 from joinedup.store import Store, own_data
+from joinedup.vocabulary import EHC_PLANS_BEGAN
 
 _SOURCE = "EHC plans"
 _NOTE = "pupils with an EHC plan, transport as the list records it now"
@@ -21,7 +22,7 @@ _USERS = """
 def own_figures(store: Store, council: Council) -> list[FigureValue]:
     """Return pupils with SEND transport as the council's own list of plans has them."""
     with own_data(store, council) as own:
-        reach = own.reach("ehc_plans", "issued", "ceased")
+        reach = own.reach("ehc_plans", "issued", "ceased", EHC_PLANS_BEGAN)
         if reach is None:
             return []
         days = reach.stock_days()

@@ -162,6 +162,7 @@ _LEVERS = (
         "of today's posts",
         LeverKind.SHARE,
         "children",
+        line="social_work",
     ),
 )
 

@@ -67,7 +67,12 @@ def service() -> Service:
 
 _LEVERS = (
     Lever(
-        "youth.provision", "Youth clubs and youth work.", "of today's provision", LeverKind.SHARE, "children"
+        "youth.provision",
+        "Youth clubs and youth work.",
+        "of today's provision",
+        LeverKind.SHARE,
+        "children",
+        line="youth_services",
     ),
 )
 

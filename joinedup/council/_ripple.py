@@ -1,0 +1,433 @@
+"""The ripple of proposals: what they do to every service, pot, measure and patch, with ranges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from joinedup.council._inputs import Inputs
+from joinedup.council._model import levers, measures
+from joinedup.council._paths import Paths
+from joinedup.council._ranges import Range, ranges
+from joinedup.council._runs import RunManifest, base_overlay
+from joinedup.council._session import Progress, Ready, Settings, draw_inputs, manifest_of, run_plan
+from joinedup.council.proposals import Limits, Proposal, lay_proposals
+from joinedup.declared import Measure
+from joinedup.engine import Overlay
+from joinedup.services.places import Rolls
+from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES, Directorate, Pot, financial_year
+
+_LAST_MTFS_YEAR = 5
+
+
+@dataclass(frozen=True)
+class MoneyEffect:
+    """Change in net spending of one line, directorate or pot in one year; positive costs more.
+
+    Args:
+        directorate: identifier of the directorate; "" for all of a pot.
+        pot: the pot.
+        line: code of the budget or funding line; "" for all lines.
+        year: financial year, as `2027/28`.
+        change: change in pounds, at the prices of that year.
+    """
+
+    directorate: str
+    pot: str
+    line: str
+    year: str
+    change: Range
+
+
+@dataclass(frozen=True)
+class MeasureEffect:
+    """What happens to one measure in one year.
+
+    Args:
+        measure: the measure.
+        patch: identifier of the patch; "" for the whole council.
+        year: financial year.
+        without: the measure without the proposals.
+        with_: the measure with them.
+        change: the difference, draw by draw.
+    """
+
+    measure: Measure
+    patch: str
+    year: str
+    without: Range
+    with_: Range
+    change: Range
+
+
+@dataclass(frozen=True)
+class Affected:
+    """Somebody who is materially affected and must be asked.
+
+    Args:
+        kind: `directorate`, `patch` or `organisation`.
+        id: identifier.
+        name: name.
+        because: in words, what is likely to change for them.
+        probability: how likely it is, from 0 to 1.
+    """
+
+    kind: str
+    id: str
+    name: str
+    because: str
+    probability: float
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The answer in a few numbers, for one pot, in pounds a year at the prices of that year.
+
+    Args:
+        pot: the pot.
+        year: financial year spoken of: the fifth of the plan.
+        proposed: what the owners say it will save.
+        own_lines: change in spending on the lines the proposals change.
+        elsewhere: change in everything else in this pot.
+        net: the sum of both.
+        p_saves: probability that the pot is better off in that year.
+        total: sum of the net change over the whole plan.
+        p_saves_in_all: probability that the pot is better off over the whole plan.
+    """
+
+    pot: str
+    year: str
+    proposed: float
+    own_lines: Range
+    elsewhere: Range
+    net: Range
+    p_saves: float
+    total: Range
+    p_saves_in_all: float
+
+
+@dataclass(frozen=True)
+class Ripple:
+    """What proposals do.
+
+    Args:
+        manifest: the run it came from.
+        proposals: the proposals, in order of identifier.
+        headlines: one for each pot that is touched.
+        money: changes by line, by directorate and by pot.
+        measures: changes of every measure, for the council and each patch.
+        affected: who must be asked besides the proposals' own directorates.
+        share_unverified: share of the headline's uncertainty that rests on values nobody has verified; None
+            where the headline is not uncertain.
+        unverified: names of those values.
+        places_short: by planning area: places short without and with, in the year when it is worst.
+    """
+
+    manifest: RunManifest
+    proposals: tuple[Proposal, ...]
+    headlines: tuple[Headline, ...]
+    money: tuple[MoneyEffect, ...]
+    measures: tuple[MeasureEffect, ...]
+    affected: tuple[Affected, ...]
+    share_unverified: float | None
+    unverified: tuple[str, ...]
+    places_short: tuple[PlacesShort, ...]
+
+
+@dataclass(frozen=True)
+class PlacesShort:
+    """Places short in one planning area, on average, in the worst year of the plan."""
+
+    area: str
+    name: str
+    year: str
+    without: Range
+    with_: Range
+
+
+def limits_of(asked: Ready, settings: Settings) -> Limits:
+    """Return what a proposal may name in this council."""
+    starts = asked.council.plan_starts
+    ends = date(starts.year + settings.years, starts.month, starts.day)
+    return Limits(levers(), tuple(patch.id for patch in asked.council.patches), starts, ends)
+
+
+def try_proposals(
+    asked: Ready, proposals: list[Proposal], settings: Settings, progress: Progress | None = None
+) -> Ripple:
+    """Lay proposals on the plan and return what they do.
+
+    Args:
+        asked: the council.
+        proposals: proposals, in any order.
+        settings: how the run is made.
+        progress: told what is being done and the share done.
+    """
+    ordered = sorted(proposals, key=lambda one: one.id)
+    tell = progress or (lambda what, share: None)
+    inputs = draw_inputs(asked, settings)
+    overlay = _overlay(asked, inputs, ordered)
+    without, rolls = run_plan(
+        asked, inputs, settings, progress=lambda share: tell("without the proposals", share)
+    )
+    with_, rolls_with = run_plan(
+        asked, inputs, settings, overlay, progress=lambda share: tell("with the proposals", share)
+    )
+    money = Money(without, with_)
+    headlines = tuple(_headline(pot, money, ordered, asked) for pot in money.pots_touched())
+    return Ripple(
+        manifest=manifest_of(asked, settings, ordered),
+        proposals=tuple(ordered),
+        headlines=headlines,
+        money=tuple(money.effects()),
+        measures=tuple(_measure_effects(without, with_)),
+        affected=tuple(_affected(asked, money, without, with_, ordered)),
+        share_unverified=_share_unverified(asked, ordered, settings, inputs, money, tell),
+        unverified=tuple(sorted(inputs.unverified)),
+        places_short=tuple(_places_short(asked, rolls, rolls_with, without)),
+    )
+
+
+def _overlay(asked: Ready, inputs: Inputs, proposals: list[Proposal]) -> Overlay:
+    sizes = inputs.values[:, :, inputs.names.index("figure/children_0_17/")].mean(axis=0)
+    return lay_proposals(
+        base_overlay(inputs),
+        proposals,
+        levers=levers(),
+        inputs=inputs.names,
+        patches=inputs.patches,
+        sizes=sizes,
+        starts=asked.council.plan_starts,
+    )
+
+
+class Money:
+    """Change in money between two runs, added up from the same draws.
+
+    Args:
+        without: the plan.
+        with_: the plan with proposals.
+    """
+
+    def __init__(self, without: Paths, with_: Paths) -> None:
+        self.years = tuple(financial_year(date(year, 3, 31)) for year in without.years)
+        self.lines: dict[str, tuple[str, Pot, NDArray[np.float64]]] = {}
+        for line in SPENDING_LINES:
+            name = f"spend.{line.code}"
+            if name in without.names:
+                change = with_.whole(name) - without.whole(name)
+                self.lines[line.code] = (line.directorate, line.pot, change)
+        for code, (_, pot) in FUNDING_LINES.items():
+            change = without.whole(f"funding.{code}") - with_.whole(f"funding.{code}")
+            self.lines[f"funding:{code}"] = (Directorate.RESOURCES, pot, change)
+
+    def pots_touched(self) -> list[Pot]:
+        """Return the pots in which anything changes."""
+        return [
+            pot
+            for pot in Pot
+            if any(where is pot and change.any() for _, where, change in self.lines.values())
+        ]
+
+    def of(self, pot: Pot, directorate: str = "") -> NDArray[np.float64]:
+        """Return the change in a pot, or in one directorate's part of it. Shape (draw, year)."""
+        parts = [
+            change
+            for held, where, change in self.lines.values()
+            if where is pot and (not directorate or held == directorate)
+        ]
+        return np.sum(parts, axis=0) if parts else np.zeros_like(next(iter(self.lines.values()))[2])
+
+    def effects(self) -> list[MoneyEffect]:
+        """Return changes by line, by directorate and by pot; what does not change at all is left out."""
+        found: list[MoneyEffect] = []
+        for code, (directorate, pot, change) in self.lines.items():
+            found += self._years(directorate, pot, code, change)
+        for pot in self.pots_touched():
+            for directorate in Directorate:
+                found += self._years(directorate, pot, "", self.of(pot, directorate))
+            found += self._years("", pot, "", self.of(pot))
+        return found
+
+    def _years(self, directorate: str, pot: Pot, line: str, change: NDArray[np.float64]) -> list[MoneyEffect]:
+        if not change.any():
+            return []
+        return [
+            MoneyEffect(str(directorate), pot.value, line, year, effect)
+            for year, effect in zip(self.years, ranges(change), strict=True)
+        ]
+
+
+def _headline(pot: Pot, money: Money, proposals: list[Proposal], asked: Ready) -> Headline:
+    year = min(_LAST_MTFS_YEAR, len(money.years)) - 1
+    own = _own_lines(proposals)
+    changes = {code: change for code, (_, where, change) in money.lines.items() if where is pot}
+    net = money.of(pot)
+    direct = np.sum(
+        [change for code, change in changes.items() if code in own] or [np.zeros_like(net)], axis=0
+    )
+    ends = date(asked.council.plan_starts.year + year + 1, 3, 31)
+    proposed = sum(
+        saving.pounds_a_year
+        for proposal in proposals
+        for saving in proposal.savings
+        if saving.pot == pot.value and saving.starts <= ends
+    )
+    return Headline(
+        pot=pot.value,
+        year=money.years[year],
+        proposed=proposed,
+        own_lines=ranges(direct)[year],
+        elsewhere=ranges(net - direct)[year],
+        net=ranges(net)[year],
+        p_saves=float((net[:, year] < 0).mean()),
+        total=ranges(net.sum(axis=1, keepdims=True))[0],
+        p_saves_in_all=float((net.sum(axis=1) < 0).mean()),
+    )
+
+
+def _own_lines(proposals: list[Proposal]) -> set[str]:
+    """Return the budget lines that the proposals change themselves."""
+    return {levers()[change.lever].line for proposal in proposals for change in proposal.changes} - {""}
+
+
+def _measure_effects(without: Paths, with_: Paths) -> list[MeasureEffect]:
+    years = tuple(financial_year(date(year, 3, 31)) for year in without.years)
+    found = []
+    for measure in measures().values():
+        parts = [("", without.whole(measure.name), with_.whole(measure.name))]
+        before, after = without.of(measure.name), with_.of(measure.name)
+        parts += [(patch, before[:, place], after[:, place]) for place, patch in enumerate(without.patches)]
+        for patch, one, other in parts:
+            rows = zip(years, ranges(one), ranges(other), ranges(other - one), strict=True)
+            found += [MeasureEffect(measure, patch, year, *row) for year, *row in rows]
+    return found
+
+
+def _affected(
+    asked: Ready, money: Money, without: Paths, with_: Paths, proposals: list[Proposal]
+) -> list[Affected]:
+    own = {proposal.directorate for proposal in proposals}
+    found = [
+        one
+        for directorate in Directorate
+        if directorate not in own and (one := _directorate(asked, directorate, money, without, with_))
+    ]
+    for place, patch in enumerate(asked.council.patches):
+        because, probability = _measures_moved(asked, without, with_, "", place)
+        if because:
+            found.append(Affected("patch", patch.id, patch.name, because, probability))
+    return found + _organisations(asked, money)
+
+
+def _directorate(
+    asked: Ready, directorate: Directorate, money: Money, without: Paths, with_: Paths
+) -> Affected | None:
+    material = asked.council.material
+    reasons: list[tuple[float, str]] = []
+    for pot in money.pots_touched():
+        change = money.of(pot, directorate)
+        for sign, word in ((1, "spends more"), (-1, "spends less")):
+            probability = float(((sign * change).max(axis=1) > material.gbp_per_year).mean())
+            if probability >= material.probability:
+                reasons.append((probability, f"{word} from the {pot.says}"))
+    because, probability = _measures_moved(asked, without, with_, directorate, None)
+    if because:
+        reasons.append((probability, because))
+    if not reasons:
+        return None
+    name = asked.council.directorate_name(directorate)
+    words = "; ".join(dict.fromkeys(reason for _, reason in reasons))
+    return Affected("directorate", directorate, name, words, max(chance for chance, _ in reasons))
+
+
+def _measures_moved(
+    asked: Ready, without: Paths, with_: Paths, directorate: str, patch: int | None
+) -> tuple[str, float]:
+    material, reasons, most = asked.council.material, [], 0.0
+    for measure in measures().values():
+        if not measure.is_main or (directorate and measure.directorate != directorate):
+            continue
+        before = without.whole(measure.name) if patch is None else without.of(measure.name)[:, patch]
+        after = with_.whole(measure.name) if patch is None else with_.of(measure.name)[:, patch]
+        size = np.maximum(np.abs(before).mean(axis=0), 1.0)
+        for sign, word in ((1, "more"), (-1, "fewer")):
+            moved = (sign * (after - before) / size[None, :]).max(axis=1) > material.share
+            probability = float(moved.mean())
+            if probability >= material.probability:
+                reasons.append(f"{word}: {measure.says[0].lower()}{measure.says[1:]}")
+                most = max(most, probability)
+    return "; ".join(reasons), most
+
+
+def _organisations(asked: Ready, money: Money) -> list[Affected]:
+    material, found = asked.council.material, []
+    for organisation in asked.council.organisations:
+        lines = [code for code in organisation.functions if code in money.lines]
+        if not lines:
+            continue
+        change = np.sum([money.lines[code][2] for code in lines], axis=0)
+        probability = float((np.abs(change).max(axis=1) > material.gbp_per_year).mean())
+        if probability >= material.probability:
+            because = "services it owns change: " + ", ".join(lines)
+            found.append(Affected("organisation", organisation.id, organisation.name, because, probability))
+    return found
+
+
+def _share_unverified(
+    asked: Ready,
+    proposals: list[Proposal],
+    settings: Settings,
+    inputs: Inputs,
+    money: Money,
+    tell: Progress,
+) -> float | None:
+    """Return the share of the headline's variance that goes when unverified values are drawn afresh.
+
+    Jansen's estimator of the total effect of a group (1999, doi:10.1016/S0010-4655(98)00154-4): half the mean
+    squared difference between runs that differ in that group alone, over the variance.
+    """
+    pots = money.pots_touched()
+    if not pots:
+        return None
+    answer = money.of(pots[0]).sum(axis=1)
+    variance = float(answer.var())
+    if variance == 0.0:
+        return None
+    fresh = draw_inputs(asked, settings, redraw=inputs.unverified)
+    overlay = _overlay(asked, fresh, proposals)
+    without, _ = run_plan(
+        asked, fresh, settings, progress=lambda share: tell("what the range rests on", share / 2)
+    )
+    with_, _ = run_plan(
+        asked,
+        fresh,
+        settings,
+        overlay,
+        progress=lambda share: tell("what the range rests on", 0.5 + share / 2),
+    )
+    other = Money(without, with_).of(pots[0]).sum(axis=1)
+    return min(float(((answer - other) ** 2).mean() / 2 / variance), 1.0)
+
+
+def _places_short(
+    asked: Ready, rolls: list[Rolls], rolls_with: list[Rolls], without: Paths
+) -> list[PlacesShort]:
+    names = {area.code: area.name for area in asked.council.planning_areas}
+    years = tuple(financial_year(date(year, 3, 31)) for year in without.years)
+    found = []
+    for before, after in zip(rolls, rolls_with, strict=True):
+        worst = int(np.argmax(np.maximum(before.short.mean(axis=0), after.short.mean(axis=0))))
+        found.append(
+            PlacesShort(
+                before.area.code,
+                names[before.area.code],
+                years[worst],
+                ranges(before.short)[worst],
+                ranges(after.short)[worst],
+            )
+        )
+    return found

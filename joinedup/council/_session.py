@@ -1,0 +1,130 @@
+"""A council ready to be asked: its figures, parameters, planning areas and the draws of one run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from joinedup.council._figures import Figures, held_figures
+from joinedup.council._inputs import Inputs, make_inputs
+from joinedup.council._paths import Paths
+from joinedup.council._places import planning_areas, with_places
+from joinedup.council._runs import RunManifest, base_overlay, make_manifest, run_paths
+from joinedup.council.proposals import Proposal
+from joinedup.declared import Parameter
+from joinedup.engine import Overlay
+from joinedup.folder import Council
+from joinedup.parameters import load_parameters
+from joinedup.services.places import Area, Rolls
+from joinedup.store import Store
+
+DRAWS = 256
+YEARS = 15
+SEED = 1
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Everything a question about a council needs, read once.
+
+    Args:
+        council: the council.
+        figures: every figure held.
+        parameters: parameters by name.
+        areas: planning areas with pupils and places.
+        load: number of the load the figures come from.
+    """
+
+    council: Council
+    figures: Figures
+    parameters: dict[str, Parameter]
+    areas: list[Area]
+    load: int
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a run is made.
+
+    Args:
+        draws: number of draws, a power of two.
+        years: length of the plan.
+        seed: fixes every draw and chance.
+        threads: threads to use; all processors where None.
+    """
+
+    draws: int = DRAWS
+    years: int = YEARS
+    seed: int = SEED
+    threads: int | None = None
+
+
+def ready(council: Council) -> Ready:
+    """Read what a council holds.
+
+    Args:
+        council: the council.
+    """
+    store = Store(council.workings)
+    figures = held_figures(council, store)
+    parameters = load_parameters(council.local_parameters)
+    return Ready(council, figures, parameters, planning_areas(council, figures), store.manifest().load)
+
+
+def draw_inputs(asked: Ready, settings: Settings, redraw: frozenset[str] = frozenset()) -> Inputs:
+    """Return the inputs of a run; those named in `redraw` are drawn afresh."""
+    return make_inputs(
+        asked.council,
+        asked.figures,
+        asked.parameters,
+        draws=settings.draws,
+        seed=settings.seed,
+        years=settings.years,
+        redraw=redraw,
+    )
+
+
+def run_plan(
+    asked: Ready,
+    inputs: Inputs,
+    settings: Settings,
+    overlay: Overlay | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> tuple[Paths, list[Rolls]]:
+    """Run the plan, with proposals laid on it or without.
+
+    Args:
+        asked: the council.
+        inputs: the inputs of the run.
+        settings: how it is made.
+        overlay: the plan with proposals; the adopted plan where None.
+        progress: told the share done.
+    """
+    paths = run_paths(
+        inputs,
+        asked.council.plan_starts,
+        seed=settings.seed,
+        overlay=base_overlay(inputs) if overlay is None else overlay,
+        threads=settings.threads,
+        progress=progress,
+    )
+    return with_places(paths, inputs, asked.areas, asked.council, asked.parameters, settings.seed)
+
+
+def manifest_of(asked: Ready, settings: Settings, proposals: list[Proposal]) -> RunManifest:
+    """Return the manifest of a run."""
+    return make_manifest(
+        council=asked.council.name,
+        load=asked.load,
+        figures=asked.figures,
+        parameters=asked.parameters,
+        proposals={proposal.id: proposal.hash for proposal in proposals},
+        seed=settings.seed,
+        draws=settings.draws,
+        starts=asked.council.plan_starts,
+        years=settings.years,
+        made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )

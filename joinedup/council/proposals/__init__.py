@@ -1,0 +1,16 @@
+"""Proposals as files: their form, their checks and how they are laid over the plan."""
+
+from joinedup.council.proposals._overlay import lay_proposals
+from joinedup.council.proposals._proposal import Change, Limits, Proposal, ProposalDraft, Saving, read_draft
+from joinedup.council.proposals._schema import PROPOSAL_SCHEMA
+
+__all__ = [
+    "PROPOSAL_SCHEMA",
+    "Change",
+    "Limits",
+    "Proposal",
+    "ProposalDraft",
+    "Saving",
+    "lay_proposals",
+    "read_draft",
+]

@@ -1,0 +1,259 @@
+"""A proposal: what its owner wrote, and what the model may run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import yaml
+
+from joinedup.council.proposals._schema import PROPOSAL_SCHEMA
+from joinedup.declared import Lever, LeverKind
+from joinedup.errors import ProposalRefused
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change to one lever.
+
+    Args:
+        lever: name of the lever.
+        by: change as a share (-0.1 is ten per cent less) or as an amount.
+        where: identifiers of the patches.
+        starts: first day.
+        over_months: months over which it comes in; 0 is at once.
+        ends: first day on which it no longer holds; None if it stays.
+    """
+
+    lever: str
+    by: float
+    where: tuple[str, ...]
+    starts: date
+    over_months: int
+    ends: date | None
+
+
+@dataclass(frozen=True)
+class Saving:
+    """What the owner says it will save: pounds a year from one pot, from a day on."""
+
+    pot: str
+    pounds_a_year: float
+    starts: date
+    kind: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A proposal that has been checked; only this reaches the model.
+
+    Args:
+        id: short identifier.
+        title: what would be decided.
+        owner: the post that answers for it.
+        directorate: identifier of its directorate.
+        summary: what it is, in a few sentences.
+        changes: what it changes.
+        savings: what its owner says it will save.
+        evidence: what stands behind it.
+        hash: hash of its content.
+    """
+
+    id: str
+    title: str
+    owner: str
+    directorate: str
+    summary: str
+    changes: tuple[Change, ...]
+    savings: tuple[Saving, ...]
+    evidence: tuple[str, ...]
+    hash: str
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a proposal may name.
+
+    Args:
+        levers: levers by name.
+        patches: identifiers of the patches.
+        starts: first day of the plan.
+        ends: first day after the plan.
+    """
+
+    levers: dict[str, Lever]
+    patches: tuple[str, ...]
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True)
+class ProposalDraft:
+    """What somebody wrote: perhaps incomplete, perhaps wrong.
+
+    Args:
+        content: the file's content.
+        file: name of the file, for messages.
+    """
+
+    content: Any
+    file: str
+
+    def checked(self, limits: Limits) -> Proposal:
+        """Return the proposal, or say everything that is wrong with it at once.
+
+        Raises:
+            ProposalRefused: it is incomplete or names something the model does not know.
+        """
+        faults = _faults_of_form(self.content)
+        if not faults:
+            faults = _faults_of_content(self.content, limits)
+        if faults:
+            lines = "".join(f"\n  {fault}" for fault in faults)
+            many = "1 thing is" if len(faults) == 1 else f"{len(faults)} things are"
+            raise ProposalRefused(
+                f"{self.file}: {many} not right.{lines}", "\nCorrect the file and try again."
+            )
+        return _proposal(self.content, limits)
+
+
+def read_draft(path: Path) -> ProposalDraft:
+    """Read a proposal's file.
+
+    Raises:
+        ProposalRefused: the file is missing or is not YAML.
+    """
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ProposalRefused(f"There is no file {path}.", _others(path)) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ProposalRefused(f"{path.name} is not valid YAML: {error}") from error
+    return ProposalDraft(_plain(content), path.name)
+
+
+def _others(path: Path) -> str:
+    names = sorted(other.name for other in path.parent.glob("*.yaml")) if path.parent.is_dir() else []
+    return f"That folder holds: {', '.join(names)}." if names else ""
+
+
+def _plain(content: Any) -> Any:
+    """Return YAML content with its dates as text, which is how the schema speaks of them."""
+    if isinstance(content, date):
+        return content.isoformat()
+    if isinstance(content, dict):
+        return {str(key): _plain(value) for key, value in content.items()}
+    if isinstance(content, list):
+        return [_plain(value) for value in content]
+    return content
+
+
+def _faults_of_form(content: Any) -> list[str]:
+    validator = jsonschema.Draft202012Validator(PROPOSAL_SCHEMA)
+    faults = sorted(
+        validator.iter_errors(content), key=lambda fault: [str(step) for step in fault.absolute_path]
+    )
+    return [_fault_of_form(fault) for fault in faults]
+
+
+def _fault_of_form(fault: Any) -> str:
+    where = ".".join(str(step + 1) if isinstance(step, int) else str(step) for step in fault.absolute_path)
+    told = fault.schema.get("description", "") if isinstance(fault.schema, dict) else ""
+    return f"{where or 'the file'}: {fault.message}. {told}".rstrip()
+
+
+def _faults_of_content(content: dict[str, Any], limits: Limits) -> list[str]:
+    faults: list[str] = []
+    for number, change in enumerate(content["changes"], start=1):
+        faults += [f"changes.{number}: {fault}" for fault in _faults_of_change(change, limits)]
+    for number, saving in enumerate(content["savings"], start=1):
+        faults += [f"savings.{number}: {fault}" for fault in _faults_of_day(saving["from"], "from", limits)]
+    return faults
+
+
+def _faults_of_change(change: dict[str, Any], limits: Limits) -> list[str]:
+    faults = _faults_of_day(change["from"], "from", limits)
+    if "until" in change:
+        faults += _faults_of_day(change["until"], "until", limits)
+    if not faults and "until" in change and change["until"] <= change["from"]:
+        faults.append("until is not after from")
+    lever = limits.levers.get(change["lever"])
+    if lever is None:
+        faults.append(f"the model has no lever {change['lever']!r}{_meant(change['lever'], limits.levers)}")
+    else:
+        faults += _faults_of_amount(change["by"], lever)
+    where = change.get("where", "all")
+    unknown = [patch for patch in where if patch not in limits.patches] if where != "all" else []
+    faults += [f"there is no patch {patch!r}{_meant(patch, limits.patches)}" for patch in unknown]
+    return faults
+
+
+def _faults_of_amount(by: float | str, lever: Lever) -> list[str]:
+    if lever.kind is LeverKind.SHARE:
+        if not isinstance(by, str):
+            return [
+                f"{lever.name} is changed by a share of today's level; write it as '{by:g}%' if that is meant"
+            ]
+        if _share(by) < -1:
+            return [f"{lever.name} cannot fall by more than 100%"]
+    elif isinstance(by, str):
+        return [f"{lever.name} is changed by a number of {lever.unit}, not by a percentage"]
+    return []
+
+
+def _faults_of_day(written: str, what: str, limits: Limits) -> list[str]:
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        return [f"{what} {written!r} is not a day in the calendar"]
+    if not limits.starts <= day <= limits.ends:
+        return [f"{what} {written} lies outside the plan, which runs from {limits.starts} to {limits.ends}"]
+    return []
+
+
+def _meant(written: str, known: Any) -> str:
+    close = get_close_matches(written, list(known), n=3, cutoff=0.4)
+    return f"; did you mean {' or '.join(close)}?" if close else f"; it knows {', '.join(sorted(known))}"
+
+
+def _share(by: str) -> float:
+    return float(by.strip().rstrip("%").strip()) / 100
+
+
+def _proposal(content: dict[str, Any], limits: Limits) -> Proposal:
+    written = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return Proposal(
+        id=content["id"],
+        title=content["title"],
+        owner=content["owner"],
+        directorate=content["directorate"],
+        summary=content.get("summary", "").strip(),
+        changes=tuple(_change(change, limits) for change in content["changes"]),
+        savings=tuple(_saving(saving) for saving in content["savings"]),
+        evidence=tuple(content["evidence"]),
+        hash=hashlib.sha256(written.encode("utf-8")).hexdigest()[:16],
+    )
+
+
+def _change(change: dict[str, Any], limits: Limits) -> Change:
+    by, where = change["by"], change.get("where", "all")
+    return Change(
+        lever=change["lever"],
+        by=_share(by) if isinstance(by, str) else float(by),
+        where=limits.patches if where == "all" else tuple(where),
+        starts=date.fromisoformat(change["from"]),
+        over_months=change.get("over_months", 0),
+        ends=date.fromisoformat(change["until"]) if "until" in change else None,
+    )
+
+
+def _saving(saving: dict[str, Any]) -> Saving:
+    day: Callable[[str], date] = date.fromisoformat
+    return Saving(saving["pot"], float(saving["pounds_a_year"]), day(saving["from"]), saving["kind"])
