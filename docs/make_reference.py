@@ -13,6 +13,7 @@ from reference_pages.exit_codes import exit_codes_page
 from reference_pages.figures import figures_page
 from reference_pages.model import levers_page, links_page, measures_page
 from reference_pages.money import money_page
+from reference_pages.national_tables import national_tables_page
 from reference_pages.parameters import parameters_page
 from reference_pages.returns import returns_page
 
@@ -26,6 +27,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "figures.md": figures_page,
     "money.md": money_page,
     "returns.md": returns_page,
+    "national_tables.md": national_tables_page,
     "exit_codes.md": exit_codes_page,
 }
 

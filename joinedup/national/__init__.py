@@ -3,6 +3,7 @@
 from joinedup.national._authorities import Authority, authorities, find_authority
 from joinedup.national._figures import CoverageRow, coverage, open_figures
 from joinedup.national._open_data import OpenData, Publication
+from joinedup.national._publications import publications
 from joinedup.national._start import FIGURES_FILE, Started, start_council, write_figures
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "coverage",
     "find_authority",
     "open_figures",
+    "publications",
     "start_council",
     "write_figures",
 ]

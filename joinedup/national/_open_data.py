@@ -19,6 +19,7 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _WIDEST = 600
+ANOTHER_EDITION = "Take the edition named in the manual, `National tables`."
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class OpenData:
         if lacking:
             raise OpenDataRefused(
                 f"{table.file} lacks the column{'s' if len(lacking) > 1 else ''} {', '.join(lacking)}.",
-                "Take the edition that the user guide names.",
+                ANOTHER_EDITION,
             )
         return scan.select(pl.col(list(columns or present)).cast(pl.String)).collect()
 

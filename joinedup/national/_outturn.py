@@ -9,7 +9,7 @@ from joinedup.declared import Origin
 from joinedup.errors import OpenDataRefused
 from joinedup.national._authorities import Authority
 from joinedup.national._history import Question, history, lent, worst
-from joinedup.national._open_data import OpenData, Publication
+from joinedup.national._open_data import ANOTHER_EDITION, OpenData, Publication
 from joinedup.national._panels import Panel, dfe_code_by_ons_code, panel_of
 from joinedup.national._publications import OUTTURN, SOCIAL_CARE_OUTTURN
 from joinedup.national._values import joined
@@ -74,7 +74,8 @@ def net_by_ons_code(data: OpenData, table: Publication, service: str) -> list[tu
     at = place.get(f"{service} - {_NET}")
     if at is None:
         raise OpenDataRefused(
-            f"{table.file} has no line {service!r}.", "Take the edition that the user guide names."
+            f"{table.file} has no line {service!r}.",
+            ANOTHER_EDITION,
         )
     return [(row[1], row[at]) for row in rows[_HEADER + 1 :] if _is_authority(row[1])]
 

@@ -12,7 +12,7 @@ import polars as pl
 from joinedup.errors import OpenDataRefused
 from joinedup.national._authorities import authorities
 from joinedup.national._marks import Mark, published
-from joinedup.national._open_data import OpenData, Publication
+from joinedup.national._open_data import ANOTHER_EDITION, OpenData, Publication
 
 _LOCAL = "Local authority"
 _YEARS = re.compile(r"(\d{4})\s*[/-]?\s*(\d{2})?(?!\d)")
@@ -75,7 +75,7 @@ class Column:
         if not len(frame):
             raise OpenDataRefused(
                 f"{self.table.file} has no row for authorities where {dict(self.where)}.",
-                "Take the edition that the user guide names.",
+                ANOTHER_EDITION,
             )
         rows = frame.select("old_la_code", "time_period", self.name).rows()
         return panel_of(self.table, rows)
@@ -105,7 +105,8 @@ class LaitMeasure:
         )
         if (self.short_name,) not in measures:
             raise OpenDataRefused(
-                f"{self.table.file} lacks the measure {self.short_name}.", "Take a later edition."
+                f"{self.table.file} lacks the measure {self.short_name}.",
+                ANOTHER_EDITION,
             )
         frame = measures[(self.short_name,)].filter(
             pl.col("LA Number").cast(pl.Float64).is_between(0, _FIRST_AGGREGATE, closed="left")
@@ -144,7 +145,10 @@ def year_ending(label: str) -> int:
     """
     found = _YEARS.match(label.strip())
     if found is None:
-        raise OpenDataRefused(f"{label!r} is not a year that is known.", "Take the edition that is named.")
+        raise OpenDataRefused(
+            f"{label!r} is not a year that is known.",
+            ANOTHER_EDITION,
+        )
     first, second = int(found.group(1)), found.group(2)
     return first if second is None else first + 1
 
@@ -160,5 +164,5 @@ def _cell(table: Publication, text: str | None) -> float | Mark:
     except ValueError as error:
         raise OpenDataRefused(
             f"{table.file} holds {text!r} where a number or a mark is expected.",
-            "Take the edition that the user guide names.",
+            ANOTHER_EDITION,
         ) from error

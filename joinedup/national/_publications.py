@@ -91,4 +91,17 @@ SCHOOLS_GRANT_DEFICIT = Publication(
     "finance/dsg_deficit_by_la.xlsx", "Department for Education, Dedicated Schools Grant balances"
 )
 
-__all__ = [name for name in globals() if name.isupper()]
+# The files are named a year ahead of the allocations in them; the year is read from the title cell.
+SCHOOLS_GRANT = tuple(
+    Publication(
+        f"finance/dsg_allocations_{year}_{(year + 1) % 100}.ods",
+        "Department for Education, Dedicated Schools Grant allocations",
+    )
+    for year in range(2021, 2025)
+)
+
+
+def publications() -> tuple[Publication, ...]:
+    """Return every national table that is read, in order of file."""
+    single = [value for value in globals().values() if isinstance(value, Publication)]
+    return tuple(sorted({*single, *SCHOOLS_GRANT}, key=lambda one: one.file))

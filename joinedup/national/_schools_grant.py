@@ -13,16 +13,10 @@ from joinedup.national._history import Question, Reading, history, worst
 from joinedup.national._marks import number
 from joinedup.national._open_data import OpenData, Publication
 from joinedup.national._panels import Panel, panel_of, year_ending
-from joinedup.national._publications import SCHOOLS_GRANT_DEFICIT
+from joinedup.national._publications import SCHOOLS_GRANT, SCHOOLS_GRANT_DEFICIT
 from joinedup.national._values import PER_CENT, joined
 
 _MARCH = (3, 31)
-_TITLE = "Department for Education, Dedicated Schools Grant allocations"
-# The files are named a year ahead of the allocations in them; the year is read from the title cell.
-_WORKBOOKS = tuple(
-    Publication(f"finance/dsg_allocations_{year}_{(year + 1) % 100}.ods", _TITLE)
-    for year in range(2021, 2025)
-)
 _SHEET = "Allocations_summary"
 _YEARS = re.compile(r"(\d{4}) to (\d{4})")
 _BEFORE_TOTAL = 6
@@ -49,13 +43,13 @@ class GrantColumn:
 
     def _read(self, data: OpenData) -> Panel:
         rows: list[tuple[str, str, str | None]] = []
-        for workbook in _WORKBOOKS:
+        for workbook in SCHOOLS_GRANT:
             title, *body = data.sheet(workbook, _SHEET)
             year = _financial_year(workbook, title[0])
             for row in body:
                 if row and row[0].strip().isdigit() and len(row) > self.at:
                     rows.append((row[0].strip(), str(year), row[self.at]))
-        return panel_of(_WORKBOOKS[-1], rows)
+        return panel_of(SCHOOLS_GRANT[-1], rows)
 
 
 def schools_grant(data: OpenData, authority: Authority, spending_year: int) -> list[FigureValue]:
@@ -90,7 +84,7 @@ def _funding(authority: Authority, block: str, reading: Reading, note: str) -> F
         date(reading.year, *_MARCH),
         reading.value,
         reading.origin,
-        _WORKBOOKS[-1].cite(reading.year),
+        SCHOOLS_GRANT[-1].cite(reading.year),
         joined(reading.note, note),
     )
 
