@@ -32,7 +32,7 @@ EPISODES = Table(
         Column("Sex", "sex", Kind.CODE, "Sex.", codes=shared.SEXES, aliases=("Gender",)),
         Column("Postcode", "postcode", Kind.TEXT, "Postcode of the home.", personal=True),
         Column("Referral date", "referred", Kind.DATE, "Date of the request for help."),
-        Column("Start date", "started", Kind.DATE, "Date the episode began.", required=True),
+        Column("Start date", "started", Kind.DATE, "Date the episode began; empty while waiting."),
         Column(
             "Closure date", "closed", Kind.DATE, "Date it closed; empty while open.", aliases=("End date",)
         ),

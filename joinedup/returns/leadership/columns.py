@@ -45,7 +45,7 @@ PRIORITIES = Table(
         Column("Title", "title", Kind.TEXT, "Title."),
         Column("Owner post", "owner_post", Kind.TEXT, "The post that answers for it."),
         Column("Measure", "measure", Kind.TEXT, "The measure it is judged by."),
-        Column("Target", "target", Kind.NUMBER, "The value to be reached."),
+        Column("Target", "target", Kind.TEXT, "What is to be reached, in the council's words."),
         Column("By", "by", Kind.DATE, "The day it is to be reached by."),
     ),
     key=("priority", "measure"),

@@ -11,10 +11,13 @@ from typing import Any
 import fastexcel
 import polars as pl
 
+from joinedup.returns.reading._bytes import BROKEN_ZIP, OPENDOCUMENT
 from joinedup.returns.reading._reads import CannotRead
 from joinedup.returns.reading._sheets import Sheet, sheet_of
 
-_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"')
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_ROW = re.compile(rb"<table:table-row\b[^>]*(?:/>|>.*?</table:table-row>)", re.DOTALL)
+_EMPTY_END = re.compile(rb"(?:<table:table-cell\b[^>]*/>)+</table:table-row>$")
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 # A sheet is held as a full rectangle while it is read, so one stray cell in the far corner would fill memory.
 MOST_CELLS = 50_000_000
@@ -31,6 +34,7 @@ def workbook_sheets(data: bytes) -> list[Sheet]:
         CannotRead: it is damaged, protected by a password, or spread over too many cells.
     """
     _check_spread(data)
+    data = _named_opendocument(data)
     try:
         book = fastexcel.read_excel(data)
         frames = [(name, _sheet_frame(book, name)) for name in book.sheet_names]
@@ -54,6 +58,19 @@ def _sheet_frame(book: Any, name: str) -> pl.DataFrame:
     return frame
 
 
+def _named_opendocument(data: bytes) -> bytes:
+    """Return the workbook with the member that names its kind, which some programs leave out."""
+    if not data.startswith(b"PK"):
+        return data
+    content = io.BytesIO(data)
+    with zipfile.ZipFile(content, "a") as archive:
+        names = archive.namelist()
+        if "content.xml" not in names or "mimetype" in names:
+            return data
+        archive.writestr("mimetype", OPENDOCUMENT)
+    return content.getvalue()
+
+
 def _check_spread(data: bytes) -> None:
     if not data.startswith(b"PK"):
         return
@@ -64,7 +81,7 @@ def _check_spread(data: bytes) -> None:
                     _check_sheet(archive.read(member))
                 elif member == "content.xml":
                     _check_repeats(archive.read(member))
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+    except BROKEN_ZIP as error:
         raise CannotRead("The workbook is damaged.", _SAVE_AS_CSV) from error
 
 
@@ -79,14 +96,14 @@ def _check_sheet(xml: bytes) -> None:
 
 
 def _check_repeats(xml: bytes) -> None:
-    for row in re.finditer(rb"<table:table-row\b.*?(?:</table:table-row>|/>)", xml, re.DOTALL):
-        text = row.group(0)
+    for row in _ROW.finditer(xml):
+        text = _EMPTY_END.sub(b"", row.group(0))
         if b"<text:p" not in text and b"office:value" not in text:
             continue
-        cells = 1
-        for times in _REPEATED.findall(text):
-            cells *= min(int(times), MOST_CELLS)
-        if cells > MOST_CELLS:
+        start, _, cells = text.partition(b">")
+        times = [int(found) for found in _REPEATED.findall(start)] or [1]
+        across = cells.count(b"<table:table-cell") + sum(int(found) for found in _REPEATED.findall(cells))
+        if times[0] * across > MOST_CELLS:
             raise _spread()
 
 

@@ -19,8 +19,10 @@ MOST_BYTES = 2 * 1024**3
 MOST_TIMES = 200
 SMALL_BYTES = 64 * 1024**2
 _CHUNK = 1024**2
+OPENDOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
+_MANIFEST = "META-INF/manifest.xml"
 _ZIP = b"PK\x03\x04"
-_BROKEN_ZIP = (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, zlib.error, ValueError)
+BROKEN_ZIP = (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, zlib.error, ValueError)
 
 _EXPORT_AGAIN = "Export it again from the system it came from, as CSV, and load that."
 
@@ -127,9 +129,10 @@ def _zip_content(as_zip: Callable[[], zipfile.ZipFile]) -> Content:
             members = archive.infolist()
             _within_limits(members)
             names = {member.filename for member in members}
-            if "mimetype" in names and b"spreadsheet" in archive.read("mimetype"):
+            kind = next((name for name in ("mimetype", _MANIFEST) if name in names), "")
+            if kind and OPENDOCUMENT.encode() in archive.read(kind):
                 return Content.WORKBOOK
-    except _BROKEN_ZIP as error:
+    except BROKEN_ZIP as error:
         raise _damaged_zip() from error
     if any(name.startswith("xl/") for name in names):
         return Content.WORKBOOK
@@ -147,7 +150,7 @@ def _only_member(path: Path) -> bytes | None:
                 return None
             _within_limits(members)
             return archive.read(members[0])
-    except _BROKEN_ZIP as error:
+    except BROKEN_ZIP as error:
         raise _damaged_zip() from error
 
 

@@ -120,6 +120,60 @@ def test_a_workbook_spread_to_its_last_corner_is_not_opened(read: Read) -> None:
     assert "spread over more rows" in result.reason
 
 
+KIND = "application/vnd.oasis.opendocument.spreadsheet"
+MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{KIND}"/></manifest:manifest>'
+)
+
+
+def opendocument(rows: str, *, is_named: bool = True) -> bytes:
+    content = io.BytesIO()
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+        for short, long in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        if is_named:
+            archive.writestr("mimetype", KIND, compress_type=zipfile.ZIP_STORED)
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+            f'<table:table table:name="Reviews">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return content.getvalue()
+
+
+def cells(texts: list[str], attributes: str = "") -> str:
+    inside = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+        for text in texts
+    )
+    return f"<table:table-row {attributes}>{inside}</table:table-row>"
+
+
+def test_an_opendocument_workbook_is_read_with_empty_rows_repeated_to_its_end(read: Read) -> None:
+    empty = (
+        '<table:table-row table:number-rows-repeated="1048574">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    result = read(opendocument(cells(NAMES) + cells(ROW) + empty))
+    assert isinstance(result, FileRead), result
+    assert result.n_loaded == 1
+
+
+def test_an_opendocument_workbook_that_does_not_name_its_kind_is_read(read: Read) -> None:
+    assert isinstance(read(opendocument(cells(NAMES) + cells(ROW), is_named=False)), FileRead)
+
+
+def test_an_opendocument_row_repeated_to_fill_memory_is_not_opened(read: Read) -> None:
+    result = read(opendocument(cells(["x"] * 100, 'table:number-rows-repeated="1048576"')))
+    assert isinstance(result, Refused)
+    assert "spread over more rows" in result.reason
+
+
 def test_the_row_number_is_the_one_a_workbook_shows(read: Read) -> None:
     result = read(workbook([["Reviews held in 2025"], [], list(NAMES), list(ROW)], first_row=2), "x.csv")
     assert isinstance(result, FileRead)
