@@ -65,7 +65,8 @@ def start_council(folder: Path, authority: Authority, data: OpenData) -> Started
     if (folder / FILE_NAME).exists():
         raise InputRefused(f"{folder} holds a council already.", "Name a folder that does not exist yet.")
     figures = open_figures(data, authority)
-    folder.mkdir(parents=True, exist_ok=True, mode=_OWNER_ONLY)
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(_OWNER_ONLY)
     (folder / "proposals").mkdir(exist_ok=True)
     write_figures(folder / FIGURES_FILE, figures)
     declared = tomli_w.dumps(council_toml(data, authority))
