@@ -16,12 +16,15 @@ YEARS = (
     ("financial_year", "financial year"),
     ("year", "financial year"),
     ("as_at", "calendar year"),
-    ("census_date", "calendar year"),
     ("mid_year", "calendar year"),
     ("date", "calendar year"),
     ("referred", "calendar year"),
     ("requested", "calendar year"),
 )
+
+
+# Only here is the census date that of the whole file; in GIAS it is one of each school's details.
+YEARS_OF = {"pupil_census": (("census_date", "calendar year"),)}
 
 
 def coverage_of(connection: duckdb.DuckDBPyConnection, says: Mapping[str, str]) -> tuple[Coverage, ...]:
@@ -54,7 +57,8 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
 def _covered(connection: duckdb.DuckDBPyConnection, table: str, says: str) -> list[Coverage]:
     columns = columns_of(connection, table)
     counted_by, year = next(
-        ((kind, _year(name, columns[name])) for name, kind in YEARS if name in columns), ("", "''")
+        ((kind, _year(name, columns[name])) for name, kind in YEARS_OF.get(table, YEARS) if name in columns),
+        ("", "''"),
     )
     # Table and column names come from declarations, never from a file.
     counted = f'SELECT {year} AS year, count(*) FROM "{table}" GROUP BY year ORDER BY year'  # noqa: S608

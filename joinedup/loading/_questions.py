@@ -58,7 +58,9 @@ class Question:
     total: Part | None = None
 
 
-_UPN = "nullif(upper(trim(upn)), '')"
+# A UPN is a letter, eleven figures and a figure or letter. The SSDA903 return writes UN1 to UN5 for why a
+# child has none, and a mistyped number matches nobody: both count as having no UPN.
+_UPN = "nullif(regexp_extract(upper(trim(upn)), '^[A-Z][0-9]{{11}}[0-9A-Z]$'), '')"
 # Returns write sex as 1 and 2 until 2023/24 and as M and F after; anything else says nothing.
 _SEX = "CASE upper(trim(sex)) WHEN '1' THEN 'M' WHEN 'M' THEN 'M' WHEN '2' THEN 'F' WHEN 'F' THEN 'F' END"
 _DAY = "make_date({year}, 3, 31)"

@@ -22,7 +22,8 @@ def render_page(template: str, **context: object) -> str:
 
 
 def row_numbers(rows: Sequence[int], limit: int = LISTED) -> str:
-    """Return row numbers as people list them: `3 to 5, 9` and how many more there are."""
+    """Return row numbers as people list them, each once: `3 to 5, 9` and how many more there are."""
+    rows = sorted(set(rows))
     first = rows[:limit]
     # Numbers that follow each other keep the same distance from their place in the list.
     runs = [

@@ -79,19 +79,35 @@ def first_things(report: LoadReport) -> list[str]:
     refused = report.standing(Standing.REFUSED)
     if refused:
         todo.append(f"Look at {counted(len(refused), 'file')} that could not be used; each says why.")
-    largest_aside = max(set_aside(report), key=lambda pair: len(pair[1].rows), default=None)
-    if largest_aside is not None:
-        file, aside = largest_aside
-        rows = counted(len(aside.rows), "row")
-        todo.append(f"Correct {rows} of {file.path} that were left out: {aside.reason}")
-    broken = sorted(faults(report), key=lambda pair: len(pair[1].rows), reverse=True)[:2]
-    todo += [
-        f"Check {counted(len(fault.rows), 'row')} of {file.path}: rule {fault.rule}, {fault.says}"
-        for file, fault in broken
-    ]
+    todo += _largest(
+        "Correct",
+        "left out",
+        [(file.path, f"{one.reason}", len(one.rows)) for file, one in set_aside(report)],
+    )
+    todo += _largest(
+        "Check", "loaded", [(file.path, f"{one.says}", len(one.rows)) for file, one in faults(report)]
+    )
     if report.not_received:
         todo.append(f"Ask for {counted(len(report.not_received), 'return')} that did not come.")
     return todo[:FIRST_THINGS]
+
+
+def _largest(verb: str, what: str, found: Sequence[tuple[str, str, int]]) -> list[str]:
+    """Return the two reasons or rules that most rows share, each over all the files it was met in."""
+    rows: dict[str, int] = {}
+    files: dict[str, set[str]] = {}
+    for path, why, number in found:
+        rows[why] = rows.get(why, 0) + number
+        files.setdefault(why, set()).add(path)
+    most = sorted(rows, key=lambda why: (-rows[why], why))[:2]
+    return [
+        f"{verb} {counted(rows[why], 'row')} {what} from {_where(files[why])}: {why.rstrip('.')}."
+        for why in most
+    ]
+
+
+def _where(paths: set[str]) -> str:
+    return next(iter(paths)) if len(paths) == 1 else counted(len(paths), "file")
 
 
 def set_aside(report: LoadReport) -> list[tuple[FileReport, SetAside]]:

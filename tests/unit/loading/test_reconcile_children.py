@@ -19,14 +19,14 @@ def report(council: Council) -> LoadReport:
         "header.csv": fake_file(
             "ssda903_header",
             "2026",
-            f"2026,agrees,1,{BORN},U1",
-            f"2026,closed,F,{BORN},U2",
-            f"2026,other-number,2,{BORN},U3",
-            f"2026,absent,M,{BORN},",
-            f"2026,break,M,{BORN},U5",
-            f"2026,left,M,{BORN},U6",
-            "2026,older,M,2004-01-01,U7",
-            f"2025,agrees,2,{BORN},U1",
+            f"2026,agrees,1,{BORN},A000000000001",
+            f"2026,closed,F,{BORN},A000000000002",
+            f"2026,other-number,2,{BORN},A000000000003",
+            f"2026,absent,M,{BORN},UN3",
+            f"2026,break,M,{BORN},A000000000005",
+            f"2026,left,M,{BORN},A000000000006",
+            "2026,older,M,2004-01-01,A000000000007",
+            f"2025,agrees,2,{BORN},A000000000001",
         ),
         "episodes.csv": fake_file(
             "ssda903_episodes",
@@ -43,11 +43,11 @@ def report(council: Council) -> LoadReport:
         "cin_children.csv": fake_file(
             "cin_children",
             "2026",
-            f"2026,agrees,M,{BORN},u1 ",
-            "2026,closed,M,2014-05-02,U9",
-            f"2026,second-number,F,{BORN},U3",
+            f"2026,agrees,M,{BORN},a000000000001 ",
+            "2026,closed,M,2014-05-02,A000000000009",
+            f"2026,second-number,F,{BORN},A000000000003",
             f"2026,left,M,{BORN},",
-            "2026,older,,2004-01-01,U7",
+            "2026,older,,2004-01-01,A000000000007",
         ),
         "cin_details.csv": fake_file(
             "cin_details",
@@ -60,11 +60,11 @@ def report(council: Council) -> LoadReport:
         "pupils.csv": fake_file(
             "pupil_census",
             "2026",
-            f"p1,U1,{BORN},F,2026-01-15",
-            f"p2,U2,{BORN},F,2026-01-15",
-            f"p3,U8,{BORN},F,2026-01-15",
-            f"p4,U8,{BORN},M,2026-01-15",
-            f"p5,U1,{BORN},M,2025-01-15",
+            f"p1,A000000000001,{BORN},F,2026-01-15",
+            f"p2,A000000000002,{BORN},F,2026-01-15",
+            f"p3,A000000000008,{BORN},F,2026-01-15",
+            f"p4,A000000000008,{BORN},M,2026-01-15",
+            f"p5,A000000000001,{BORN},M,2025-01-15",
         ),
     }
     for name, text in files.items():
@@ -139,5 +139,5 @@ def test_nothing_is_asked_of_returns_that_are_not_there(council: Council) -> Non
 
 def test_no_child_is_named(report: LoadReport) -> None:
     text = str(report.to_json())
-    for secret in ("agrees,", "second-number", "other-number", BORN, "U3", "U9"):
+    for secret in ("agrees,", "second-number", "other-number", BORN, "A000000000003", "A000000000009"):
         assert secret not in text

@@ -93,7 +93,7 @@ def test_the_page_is_whole_and_accessible(report: LoadReport) -> None:
 def test_the_page_lists_files_faults_and_what_to_do(report: LoadReport) -> None:
     text = words_of(render_load_page(report))
     assert "34 rows read = 2 loaded + 31 set aside + 1 already in another file." in text
-    assert "Check 1 row of =cmd().csv: rule F1" in text
+    assert "Check 1 row loaded from =cmd().csv: A year group has pupils." in text
     assert "This row is there twice. URN 30 4 to 23 and 10 more" in text
     assert "This is not a return that JoinedUp knows." in text
     assert "SSDA903 return (children looked after)" in text
