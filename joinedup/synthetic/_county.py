@@ -37,6 +37,8 @@ from joinedup.synthetic._workforce import WorkforceYear, make_workforce
 from joinedup.synthetic.writers import Output, write_council_toml, write_csww, write_gias
 
 SMALLEST, LARGEST = 0.02, 10.0
+# Each return is put together by people of its own, who make mistakes of their own.
+_SYSTEMS = ("looked after", "in need", "early help", "send")
 _PATCH_NAMES = [patch for patch, *_ in PATCHES]
 
 
@@ -120,19 +122,21 @@ def make_county(
     out = Output(folder)
     numbers = _numbers(len(county.people), making.rng(20))
     clean = record_clean(county.people, county.places, numbers)
-    social_care = record_with_mistakes(clean, county.people, county.places, "social care", making.rng(21))
-    early_help = record_with_mistakes(clean, county.people, county.places, "early help", making.rng(22))
-    send = record_with_mistakes(clean, county.people, county.places, "send", making.rng(23))
+    systems = {
+        name: record_with_mistakes(clean, county.people, county.places, name, making.rng(part))
+        for part, name in enumerate(_SYSTEMS, start=21)
+    }
+    held = {name: recorded.frame for name, recorded in systems.items()}
     with making.part("Writing social care"):
-        _write_social_care(out, county, social_care.frame, early_help.frame, making)
+        _write_social_care(out, county, held, making)
     with making.part("Writing schools and SEND"):
-        _write_schools(out, county, clean, send.frame, making)
+        _write_schools(out, county, clean, held["send"], making)
     with making.part("Writing population, housing, finance and leadership"):
         faults = _write_the_rest(out, county, scale, making)
     with making.part("Planting faults"):
         faults += plant_faults(out, making.rng(50))
     if truth is not None:
-        mistakes = pl.concat([social_care.mistakes, early_help.mistakes, send.mistakes])
+        mistakes = pl.concat(recorded.mistakes for recorded in systems.values())
         _write_truth(truth, county, clean, mistakes, faults)
     return CountyMade(folder, _counts(county, scale), dict(out.rows), making.seconds)
 
@@ -162,15 +166,13 @@ def _numbers(n: int, rng: Generator) -> pl.Series:
     return pl.Series("number", (400_000 + rng.permutation(n)).astype(str))
 
 
-def _write_social_care(
-    out: Output, county: _County, social_care: pl.DataFrame, early_help: pl.DataFrame, making: _Making
-) -> None:
+def _write_social_care(out: Output, county: _County, held: dict[str, pl.DataFrame], making: _Making) -> None:
     workers = [worker["SWENo"] for worker in county.workforce[-1].workers]
     events = make_care_events(county.people, county.spells, workers, making.rng(30))
-    care = Care(county.people, county.places, county.spells, county.episodes, social_care, events)
+    care = Care(county.people, county.places, county.spells, county.episodes, held["looked after"], events)
     write_ssda903(out, care, making.rng(31))
-    write_cin(out, county.referrals, social_care)
-    write_early_help(out, county.early_help, early_help)
+    write_cin(out, county.referrals, held["in need"])
+    write_early_help(out, county.early_help, held["early help"])
     for year in county.workforce:
         write_csww(out, f"data/workforce/csww_{year.year}.xml", year)
 

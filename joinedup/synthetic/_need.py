@@ -131,11 +131,19 @@ def _children_of(people: People, events: pl.DataFrame, rng: Generator) -> pl.Dat
     joined = joined.filter(pl.Series(rng.random(len(joined)) < _CHILD_INCLUDED * older))
     turned_18 = (joined["born"].to_numpy() + 18.05 * YEAR).astype(np.int64)
     closure = np.minimum(joined["closure"].to_numpy(), turned_18)
-    plan_ended = joined["plan_ended"].to_numpy()
-    on_plan = plan_ended < NEVER
-    plan_ended = np.where(on_plan, np.minimum(plan_ended, closure), NEVER)
-    return joined.with_columns(pl.Series("closure", closure), pl.Series("plan_ended", plan_ended)).drop(
-        "family", "born", "arrived"
+    # Whatever would have come after the child's eighteenth birthday never did.
+    steps = ("assessed", "authorised", "enquiry", "conference", "plan_started", "in_need_from")
+    cut = [pl.when(pl.col(step) <= pl.col("closure")).then(pl.col(step)).otherwise(NEVER) for step in steps]
+    ended = pl.min_horizontal("plan_ended", "closure")
+    begun = pl.col("plan_started") < NEVER
+    return (
+        joined.with_columns(pl.Series("closure", closure))
+        .with_columns(part.alias(step) for part, step in zip(cut, steps, strict=True))
+        .with_columns(
+            pl.when(begun).then(ended).otherwise(NEVER).alias("plan_ended"),
+            pl.when(begun).then(pl.col("abuse")).otherwise(pl.lit("")).alias("abuse"),
+        )
+        .drop("family", "born", "arrived")
     )
 
 

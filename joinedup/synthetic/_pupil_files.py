@@ -121,7 +121,9 @@ def write_exclusions(
                         rng.choice(len(_REASONS), len(person), p=_REASON_SHARES / _REASON_SHARES.sum())
                     ],
                 }
-            ).sort("start", "person")
+            )
+            .sort("start", "person", "Category")
+            .unique(["start", "person"], keep="first", maintain_order=True)
         )
     rows = pl.concat(parts).join(
         recorded.select("person", "upn"), on="person", how="left", maintain_order="left"

@@ -14,6 +14,7 @@ from joinedup.synthetic._places import Places
 
 WITHHELD = "PROTECTED"
 _MISSPELT, _SWAPPED, _NO_UPN, _STALE = 0.02, 0.006, 0.05, 0.08
+_LAST_SWAPPED = 2025
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,9 @@ def record_with_mistakes(
     n = len(clean)
     misspelt, wrong_forename = rng.random(n) < _MISSPELT, rng.random(n) < _MISSPELT
     day = clean["born"].dt.day()
-    swapped = (rng.random(n) < _SWAPPED) & ((day <= 12) & (day != clean["born"].dt.month())).to_numpy()
+    # A child born in the last year of the history could otherwise be born after it.
+    may_swap = (day <= 12) & (day != clean["born"].dt.month()) & (clean["born"].dt.year() < _LAST_SWAPPED)
+    swapped = (rng.random(n) < _SWAPPED) & may_swap.to_numpy()
     no_upn = (rng.random(n) < _NO_UPN) & (clean["upn"] != "").to_numpy()
     stale = (rng.random(n) < _STALE) & (people.postcode != people.former_postcode) & ~people.protected
     before = places.postcodes["pcds"].gather(people.former_postcode)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -82,7 +83,7 @@ def _worker(census: date, rng: Generator, *, old: bool) -> _Worker:
 def _year(year: int, staff: list[_Worker], leavers: list[_Worker], rng: Generator) -> WorkforceYear:
     fte = sum(one.fte for one in staff)
     agency_fte = fte * _AGENCY[year] / (1 - _AGENCY[year])
-    agency = [_worker(date(year, 9, 30), rng, old=False) for _ in range(max(1, round(agency_fte / 0.97)))]
+    agency = [_worker(date(year, 9, 30), rng, old=False) for _ in range(math.ceil(agency_fte / 0.97))]
     for one in agency:
         one.fte = round(agency_fte / len(agency), 4)
     workers = [_fields(one, year, rng, agency=False) for one in staff]

@@ -11,26 +11,8 @@ from joinedup.synthetic.writers._output import Output
 _SEX_FROM = 2024
 _REVIEWS = (85, 265, 445, 625, 805, 985)
 _FACTORS = (
-    "1A",
-    "2A",
-    "2B",
-    "3A",
-    "3B",
-    "3C",
-    "4A",
-    "4B",
-    "4C",
-    "5A",
-    "6A",
-    "8B",
-    "10A",
-    "14A",
-    "15A",
-    "16A",
-    "19B",
-    "20A",
-    "21",
-    "3D",
+    *("3B", "3A", "3C", "4B", "4A", "17A", "16A", "1B", "2B", "18C", "2A", "5A", "6A", "10A", "14A", "15A"),
+    *("19C", "18B", "19B", "20", "24A", "1A", "6B"),
 )
 
 
@@ -161,14 +143,11 @@ def _details(current: pl.DataFrame, year_ending: int, last: int) -> pl.DataFrame
 
 def _assessment(last: int) -> pl.Expr:
     # Arithmetic on the referral's own numbers gives each assessment the same factors in every year's file.
-    mixed = pl.col("referral") * 7 + pl.col("person")
-    factors = [
-        _tag(
-            "AssessmentFactors",
-            (mixed // step % len(_FACTORS)).replace_strict(np.arange(len(_FACTORS)), list(_FACTORS)),
-        )
-        for step in (1, 23)
-    ]
+    mixed, n = pl.col("referral") * 7 + pl.col("person"), len(_FACTORS)
+    first = mixed % n
+    second = (first + 1 + mixed // n % (n - 1)) % n
+    codes = [number.replace_strict(np.arange(n), list(_FACTORS)) for number in (first, second)]
+    factors = [_tag("AssessmentFactors", code) for code in codes]
     return _when(
         pl.col("assessed") <= last,
         pl.lit("<Assessments>"),
