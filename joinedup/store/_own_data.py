@@ -143,9 +143,9 @@ class OwnData:
             ]
         return values
 
-    def reach(self, table: str, started: str, ended: str) -> Reach | None:
+    def reach(self, table: str, started: str, ended: str, earliest: date | None = None) -> Reach | None:
         """Return between which days a list of episodes tells who was in one; None where it tells nothing."""
-        return reach_of(self.connection, table, started, ended) if self.holds(table) else None
+        return reach_of(self.connection, table, started, ended, earliest) if self.holds(table) else None
 
 
 @contextmanager

@@ -18,6 +18,7 @@ _QUIET = timedelta(days=31)
 # Single dates far from all others are slips of the keyboard and say nothing of the list.
 _SLIPS = 0.005
 _LONG_STAY = 0.95
+_FIRST_YEAR = timedelta(days=365)
 _MARCH_31 = (3, 31)
 
 
@@ -44,8 +45,18 @@ class Reach:
         return [on for on in _days(self.flows_from, self.until) if self.flows_from <= _year_begins(on)]
 
 
-def reach_of(connection: duckdb.DuckDBPyConnection, table: str, started: str, ended: str) -> Reach | None:
-    """Return the reach of a table of episodes; None where none of its episodes has ended."""
+def reach_of(
+    connection: duckdb.DuckDBPyConnection, table: str, started: str, ended: str, earliest: date | None = None
+) -> Reach | None:
+    """Return the reach of a table of episodes; None where none of its episodes has ended.
+
+    Args:
+        connection: DuckDB with the table.
+        table: name of the table.
+        started: its column of starts.
+        ended: its column of ends.
+        earliest: a day before which nothing of the kind could start; a list from then lacks nothing.
+    """
     # Only names of our own tables and columns are put into the query.
     query = f"""
         SELECT quantile_disc({started}, $slips), quantile_disc({ended}, $slips),
@@ -58,7 +69,8 @@ def reach_of(connection: duckdb.DuckDBPyConnection, table: str, started: str, en
         return None
     first_start, first_end, usual_stay, long_stay, last = found
     flows_from = max(first_start, first_end) - _QUIET
-    was_begun = (first_end - first_start).days < usual_stay
+    goes_back = earliest is not None and first_start < earliest + _FIRST_YEAR
+    was_begun = (first_end - first_start).days < usual_stay and not goes_back
     stocks_from = max(flows_from, first_start + timedelta(days=long_stay)) if was_begun else flows_from
     return Reach(flows_from, stocks_from, last + _QUIET)
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from joinedup.declared import FigureValue
 
+_PER_CENT = 100
+
 Known = Mapping[str, Mapping[str | None, float]]
 
 
@@ -47,7 +49,8 @@ def _of_all_bands(known: Known, patches: Sequence[str]) -> list[float]:
 def _how_shared(unplaced: float, whole: float) -> str:
     if not whole or unplaced <= 0:
         return ""
-    return f"{unplaced / whole:.0%} lie in no known patch and are shared out in proportion to the others"
+    share = f"{unplaced / whole:.0%}" if unplaced * _PER_CENT >= whole else "under 1%"
+    return f"{share} lie in no known patch and are shared out in proportion to the others"
 
 
 def _joined(*notes: str) -> str:

@@ -26,7 +26,7 @@ from joinedup.vocabulary._periods import (
     financial_year,
     financial_year_ending,
 )
-from joinedup.vocabulary._placement_codes import SHORT_BREAKS, care_placement, ehc_placement
+from joinedup.vocabulary._placement_codes import EHC_PLANS_BEGAN, SHORT_BREAKS, care_placement, ehc_placement
 
 __all__ = [
     "ADULT_BANDS",
@@ -34,6 +34,7 @@ __all__ = [
     "APRIL",
     "CARE_PLACEMENTS",
     "EHC_PLACEMENTS",
+    "EHC_PLANS_BEGAN",
     "FIGURES",
     "FUNDING_LINES",
     "MONTHS_A_YEAR",

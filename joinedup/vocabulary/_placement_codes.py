@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 # Agreed series of short breaks: the national statistics do not count these children as looked after.
 SHORT_BREAKS = ("V3", "V4")
+# The Children and Families Act 2014 brought in EHC plans on this day; none is older.
+EHC_PLANS_BEGAN = date(2014, 9, 1)
 
 _FOSTERED_BY_FAMILY = {"U1", "U2", "U3"}
 _FOSTERED = {"U4", "U5", "U6"}
