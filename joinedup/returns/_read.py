@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from joinedup.returns._known import TABULAR, XML, known_checks
+from joinedup.returns._known import TABULAR, XML, known_checks, known_returns
 from joinedup.returns.reading import (
     Fault,
     FileRead,
@@ -27,4 +27,5 @@ def check_together(tables: Frames) -> tuple[list[Fault], list[RuleNotRun]]:
     Rows may carry `source_file`; then each fault names the file too. Rules about one table alone have
     already run when each file was read.
     """
-    return run_checks([check for check in known_checks() if check.reads], tables)
+    declared = [table for one in known_returns() for table in one.tables]
+    return run_checks([check for check in known_checks() if check.reads], tables, declared)

@@ -16,7 +16,6 @@ from joinedup.returns.reading._periods import with_year, year_named, year_of
 from joinedup.returns.reading._reads import (
     SOURCE_ROW,
     CannotRead,
-    Fault,
     FileRead,
     Refused,
     RuleNotRun,
@@ -159,11 +158,17 @@ def _named(cells: Cells, match: Match) -> pl.DataFrame:
 
 
 def _checked(tables: list[TableRead], checks: Iterable[Check]) -> tuple[list[TableRead], list[RuleNotRun]]:
-    faults, not_run = run_checks(checks, {read.table.name: read.rows for read in tables})
-    by_table: dict[str, list[Fault]] = {}
-    for fault in faults:
-        by_table.setdefault(fault.table, []).append(fault)
-    return [replace(read, faults=read.faults + by_table.get(read.table.name, [])) for read in tables], not_run
+    """Run the rules of each table; two sheets that hold the same table are checked one by one."""
+    frames = {read.table.name: read.rows for read in tables}
+    by_code = {(check.rule.table, check.rule.code): check for check in checks}
+    checked: list[TableRead] = []
+    not_run: dict[RuleNotRun, None] = {}
+    for read in tables:
+        own = [check for (table, _), check in by_code.items() if table == read.table.name]
+        faults, left_out = run_checks(own, {**frames, read.table.name: read.rows}, [read.table])
+        checked.append(replace(read, faults=read.faults + faults))
+        not_run |= dict.fromkeys(left_out)
+    return checked, list(not_run)
 
 
 def _read_xml(path: Path, opened: Opened, returns: Sequence[XmlReturn]) -> FileRead | Refused:

@@ -120,6 +120,22 @@ def test_a_workbook_spread_to_its_last_corner_is_not_opened(read: Read) -> None:
     assert "spread over more rows" in result.reason
 
 
+def test_two_sheets_of_the_same_return_are_both_read_and_checked(read: Read) -> None:
+    header = ["CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"]
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        for name in ("First half", "Second half"):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, header)
+            sheet.write_row(1, 0, ["1", "01/02/2012", "M", "05/04/2025", "01/04/2025"])
+    result = read(content.getvalue())
+    assert isinstance(result, FileRead), result
+    assert [[(fault.rule, fault.column) for fault in table.faults] for table in result.tables] == [
+        [("missing_ended_first", "MIS_END")],
+        [("missing_ended_first", "MIS_END")],
+    ]
+
+
 KIND = "application/vnd.oasis.opendocument.spreadsheet"
 MANIFEST = (
     '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
