@@ -25,13 +25,17 @@ _FULL, _OUTLINE, _BUILDING, _ALLOCATED = (
     "Allocated",
 )
 
+# Years from now until a site of each status begins, and how many more each year of slipping adds.
+_BEGINS = {_BUILDING: 0, _FULL: 0, _OUTLINE: 2, _ALLOCATED: 4}
+_SLIPS = {_BUILDING: 0, _FULL: 1, _OUTLINE: 1, _ALLOCATED: 2}
+
 
 def make_trajectory(places: Places, scale: float, rng: Generator) -> pl.DataFrame:
     """Make the trajectory: one row a site, tenure, type and number of bedrooms, one column a year."""
     rows: list[tuple[object, ...]] = []
     sites = max(6, round(_SITES_AT_FULL_SIZE * scale))
     for number in range(sites):
-        homes = int(np.clip(rng.lognormal(5.6, 0.9), 12, 1_600) * min(1.0, max(scale, 0.05) ** 0.25))
+        homes = int(np.clip(rng.lognormal(5.85, 0.85), 12, 1_600) * min(1.0, max(scale, 0.05) ** 0.25))
         rows += _site(places, number, homes, rng)
     rows += _village(places, sites, max(60, round(_VILLAGE_HOMES * min(scale, 1.0))))
     names = [
@@ -51,8 +55,8 @@ def make_trajectory(places: Places, scale: float, rng: Generator) -> pl.DataFram
 
 
 def _site(places: Places, number: int, homes: int, rng: Generator) -> list[tuple[object, ...]]:
-    status = str(rng.choice([_BUILDING, _FULL, _OUTLINE, _ALLOCATED], p=[0.25, 0.3, 0.2, 0.25]))
-    begins = {_BUILDING: 0, _FULL: 1, _OUTLINE: 3, _ALLOCATED: 5}[status] + int(rng.integers(0, 3))
+    status = str(rng.choice([_BUILDING, _FULL, _OUTLINE, _ALLOCATED], p=[0.32, 0.28, 0.16, 0.24]))
+    begins = int(rng.integers(0, 4) * _SLIPS[status]) + _BEGINS[status]
     ward = int(rng.integers(0, len(places.wards)))
     permission = (
         ""
@@ -67,7 +71,8 @@ def _site(places: Places, number: int, homes: int, rng: Generator) -> list[tuple
         status,
     )
     built = int(homes * rng.uniform(0.1, 0.5)) if status == _BUILDING else 0
-    rate = max(8, homes // int(rng.integers(3, 9)))
+    fewest_years = 2 if _BEGINS[status] == 0 else 3
+    rate = max(8, homes // int(rng.integers(fewest_years, fewest_years + 5)))
     return _split(head, homes, built, begins, rate)
 
 

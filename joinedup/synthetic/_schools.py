@@ -163,7 +163,7 @@ def _special_places(frame: pl.DataFrame, people: People, plans: Plans, rng: Gene
         ((INDEPENDENT, NON_MAINTAINED), PRIVATE_SPECIAL),
     ):
         rows = np.flatnonzero(kind == school)
-        named = np.isin(plans.placement, placements) & (plans.issued < NEVER)
+        named = np.isin(plans.school_placement, placements) & (plans.issued < NEVER)
         person = plans.person[named]
         special[person] = rng.choice(rows, len(person))
         since[person] = plans.issued[named] + 30

@@ -35,7 +35,7 @@ PLACEMENTS = (
 MAINSTREAM, RESOURCED, SPECIAL, INDEPENDENT, NON_MAINTAINED, FURTHER, ELSEWHERE, NEET = range(8)
 _SHARES_AT_SCHOOL = np.array([0.445, 0.045, 0.375, 0.070, 0.012, 0.0, 0.053, 0.0])
 _SHARES_OLDER = np.array([0.06, 0.0, 0.14, 0.06, 0.01, 0.55, 0.06, 0.12])
-_COST = np.array([6_000.0, 10_000.0, 20_000.0, 58_000.0, 55_000.0, 7_000.0, 13_000.0, 0.0])
+_COST = np.array([5_300.0, 8_800.0, 17_800.0, 51_000.0, 48_000.0, 6_000.0, 11_000.0, 0.0])
 _TRANSPORT = np.array([0.07, 0.35, 0.66, 0.75, 0.75, 0.18, 0.05, 0.0])
 
 
@@ -50,7 +50,8 @@ class Plans:
         issued: day the plan was issued, or `NEVER`.
         ceased: day the plan ceased, or `NEVER`.
         need: row of `NEEDS`.
-        placement: row of `PLACEMENTS`.
+        placement: row of `PLACEMENTS`: where the person is now.
+        school_placement: row of `PLACEMENTS`: where the person is or was at school age.
         transport: whether the council takes the pupil to school.
         cost: pounds a year from the high needs block.
     """
@@ -62,6 +63,7 @@ class Plans:
     ceased: Days
     need: Whole
     placement: Whole
+    school_placement: Whole
     transport: np.ndarray
     cost: Real
 
@@ -111,11 +113,8 @@ def _records(
     decided = requested + rng.uniform(14, 48, n)
     decided = np.minimum(decided, issued - 7)
     older = people.age_on(END)[rows] >= 18
-    placement = np.where(
-        older,
-        rng.choice(8, n, p=_SHARES_OLDER / _SHARES_OLDER.sum()),
-        rng.choice(8, n, p=_SHARES_AT_SCHOOL / _SHARES_AT_SCHOOL.sum()),
-    )
+    at_school = rng.choice(8, n, p=_SHARES_AT_SCHOOL / _SHARES_AT_SCHOOL.sum())
+    placement = np.where(older, rng.choice(8, n, p=_SHARES_OLDER / _SHARES_OLDER.sum()), at_school)
     kept = (ceased >= HISTORY_STARTS) | ~given
     return Plans(
         person=rows[kept],
@@ -125,6 +124,7 @@ def _records(
         ceased=np.where(given, _by_end(ceased), NEVER)[kept].astype(np.int32),
         need=rng.choice(len(NEEDS), n, p=_NEED_SHARES / _NEED_SHARES.sum())[kept],
         placement=placement[kept],
+        school_placement=at_school[kept],
         transport=(rng.random(n) < _TRANSPORT[placement])[kept],
         cost=np.round(_COST[placement] * rng.gamma(9, 1 / 9, n), 2)[kept],
     )
