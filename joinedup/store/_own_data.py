@@ -113,7 +113,7 @@ class OwnData:
     ) -> list[FigureValue]:
         area, cited = self.council.ons_code, f"{source}, {on.year}"
         wholes = [
-            FigureValue(figure, area, band, on, sum(counts.values()), Origin.OWN, cited, note)
+            FigureValue(figure, area, band, on, float(sum(counts.values())), Origin.OWN, cited, note)
             for band, counts in known.items()
         ]
         patches = [patch.id for patch in self.council.patches] if has_patches else []
