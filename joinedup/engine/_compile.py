@@ -162,7 +162,7 @@ class _Writer:
             "        years = m / 12.0",
             "        calendar = (start_month - 1 + m) % 12 + 1",
             "        september = 1.0 if calendar == 9 else 0.0",
-            "        since_september = ((calendar - 9) % 12) / 12.0",
+            "        since_september = ((calendar - 10) % 12 + 1) / 12.0",
             "        for p in range(patches):",
             *(f"            month_{number}({_MONTH})" for number in calls),
             *(f"            {line}" for line in self._record()),

@@ -66,14 +66,15 @@ def service() -> Service:
 def _cases(equations: Equations) -> None:
     start = figure("early_help_cases")
     cases = equations.stock("family_help.cases", start, "Children with early help.")
-    waiting = equations.stock("family_help.waiting", 0.0, "Children waiting for early help.")
     leaving = equations.at_start(
         "family_help.leave_share",
         share_leaving(12 / parameter("joinedup.family_help.stay_months")),
         "Share of cases closed in a month.",
     )
+    # Who asks in one month starts in the next, so that a month's requests wait even where there is room.
+    waiting = equations.stock("family_help.waiting", start * leaving, "Children waiting for early help.")
     growth = exp(parameter("joinedup.family_help.demand_growth") * _YEARS)
-    asked = equations.flow(
+    equations.flow(
         "family_help.asked",
         start * leaving * growth * ratio(last_month("population.children"), figure("children_0_17")),
         "Children whose family asks for early help or is asked.",
@@ -89,16 +90,16 @@ def _cases(equations: Equations) -> None:
         "Children the teams can carry.",
     )
     room = greatest(carried - cases + closed, 0)
-    equations.flow(
+    started = equations.flow(
         "family_help.starts",
-        within(waiting + asked, room),
+        within(waiting, room),
         "Children who start early help.",
         leaves="family_help.waiting",
         enters="family_help.cases",
     )
     equations.flow(
         "family_help.give_up",
-        waiting * share_leaving(12 / parameter("joinedup.family_help.patience_months")),
+        (waiting - started) * share_leaving(12 / parameter("joinedup.family_help.patience_months")),
         "Children whose family gave up waiting.",
         leaves="family_help.waiting",
     )

@@ -23,7 +23,7 @@ from joinedup.engine import (
 )
 
 COHORTS = 27
-_LAST_CHILD, _OLDEST_SETTLED = 18, 19
+_LAST_CHILD, _OLDEST_SETTLED, _LAST_YOUNG = 18, 19, 25
 _SEPTEMBER, _SINCE_SEPTEMBER, _YEARS = Clock("september"), Clock("since_september"), Clock("years")
 # On 1 April seven months of the school year have gone, so that seven twelfths of a cohort have had a birthday.
 GONE_BY_APRIL = 7 / 12
@@ -177,4 +177,5 @@ def _groups(equations: Equations, cohorts: list[Expression]) -> None:
     equations.reckon("population.aged_5_15", total(cohorts[5:16]), "Of school age, 5 to 15.")
     equations.reckon("population.aged_10_17", total(cohorts[10:18]), "Aged 10 to 17.")
     equations.reckon("population.aged_16_17", total(cohorts[16:18]), "Aged 16 and 17.")
-    equations.reckon("population.aged_0_24", total(cohorts[:25]), "Aged 0 to 24.")
+    under_25 = total([*cohorts[:_LAST_YOUNG], cohorts[_LAST_YOUNG] * (1 - _SINCE_SEPTEMBER)])
+    equations.reckon("population.aged_0_24", under_25, "Aged 0 to 24.")
