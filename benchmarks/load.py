@@ -16,6 +16,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+from joinedup.folder import new_council
+from joinedup.loading import load
 from joinedup.returns import FileRead, read_file
 
 N_EPISODES = 300_000
@@ -109,6 +111,17 @@ def best_of(read: Callable[[Path], int], path: Path) -> tuple[float, int]:
     return least, rows
 
 
+def print_whole_load(folder: Path, files: tuple[Path, ...]) -> None:
+    """Load the files into a new council, once and again, and print the seconds of each part."""
+    council = new_council(folder, "Benchmark")
+    for title, paths in (("first load", list(files)), ("load again", None)):
+        before = time.perf_counter()
+        report = load(council, paths)
+        taken = time.perf_counter() - before
+        parts = ", ".join(f"{part} {seconds:.2f}" for part, seconds in report.seconds.items())
+        print(f"{title}, whole: {report.loaded:,} rows stored in {taken:.2f} s ({parts})")
+
+
 def main() -> None:
     """Generate the files, read them each way and print the table."""
     with tempfile.TemporaryDirectory() as folder:
@@ -129,6 +142,7 @@ def main() -> None:
                 print(f"{what:34} {peer_name:22} not run: {error}", file=sys.stderr)
                 continue
             print(f"{what:34} {peer_name:22} {rows:9,} {size:6.1f} {theirs:7.2f} {theirs / ours:6.2f}")
+        print_whole_load(Path(folder) / "council", (episodes, census))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"peak memory of the whole run: {peak:,.0f} MiB")
 

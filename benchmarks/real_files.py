@@ -1,6 +1,6 @@
 """Load real files as unknown input and print, as Markdown, what became of each.
 
-Run with `python benchmarks/real_files.py TITLE=PATH[,PATH…] …`. Each title's files and folders are loaded into
+Run with `python benchmarks/real_files.py TITLE=PATH[,PATH…] …`. Each title's files and folders go into
 a new council of their own. Files refused for the same reason share a line. File names and counts only.
 """
 

@@ -12,6 +12,7 @@ from joinedup.folder._council import (
     read_council,
 )
 from joinedup.folder._new import new_council
+from joinedup.folder._private import make_private
 
 __all__ = [
     "FILE_NAME",
@@ -22,6 +23,7 @@ __all__ = [
     "Patch",
     "PlanningArea",
     "find_council",
+    "make_private",
     "new_council",
     "read_council",
 ]

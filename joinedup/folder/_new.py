@@ -6,8 +6,8 @@ from pathlib import Path
 
 from joinedup.errors import InputRefused
 from joinedup.folder._council import FILE_NAME, TIERS, Council, read_council
+from joinedup.folder._private import FOLDER_MODE, make_private
 
-FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
 _TOML = """\
@@ -121,7 +121,7 @@ def new_council(
             f"{folder} exists and is not an empty folder.", "Name a folder that does not exist."
         )
     folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(FOLDER_MODE)
+    make_private(folder)
     written = {"name": name, "ons_code": ons_code, "dfe_code": dfe_code, "tier": tier, "region": region}
     _write(folder / FILE_NAME, _TOML.format(**{key: _quoted(value) for key, value in written.items()}))
     for below, text in _READMES.items():

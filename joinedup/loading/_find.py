@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,7 @@ class Found:
     Args:
         path: its name in the store and in reports: where it is, relative to `data/`.
         file: the file itself.
-        content_hash: SHA-256 of its bytes.
+        content_hash: SHA-256 of its bytes; empty where it cannot be opened.
         is_outside: whether it lies outside the council's folder and must be copied into `data/`.
     """
 
@@ -85,14 +85,13 @@ def file_at(council: Council, path: str) -> Path:
     return council.data / path
 
 
-def missing(council: Council, paths: Iterable[str]) -> set[str]:
-    """Return those of the paths that are no longer there."""
-    return {path for path in paths if not file_at(council, path).is_file()}
-
-
 def _content_hash(file: Path) -> str:
     digest = hashlib.sha256()
-    with file.open("rb") as content:
-        while chunk := content.read(_CHUNK):
-            digest.update(chunk)
+    try:
+        with file.open("rb") as content:
+            while chunk := content.read(_CHUNK):
+                digest.update(chunk)
+    except OSError:
+        # A file that may not be opened is for the reader to refuse; once it may be, its hash is another.
+        return ""
     return digest.hexdigest()

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from joinedup.errors import InputRefused
-from joinedup.folder import Council
+from joinedup.folder import Council, make_private
 from joinedup.loading._coverage import coverage_of
 from joinedup.loading._expected import not_received
 from joinedup.loading._find import find_files
@@ -46,7 +46,7 @@ def load(
     together: Together = check_together,
     again: bool = False,
 ) -> LoadReport:
-    """Load a council's files into its store.
+    """Load a council's files into its store, and make its folder readable by its owner alone.
 
     Args:
         council: the council.
@@ -64,6 +64,7 @@ def load(
         InputRefused: a path does not exist.
         StoreRefused: another load is running, or the store is damaged.
     """
+    make_private(council.folder)
     seconds: dict[str, float] = {}
     store = Store(council.workings)
     with _timed(seconds, "find files"):

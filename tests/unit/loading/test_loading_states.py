@@ -161,6 +161,22 @@ def test_a_reader_that_fails_is_a_refusal_without_the_files_content(council: Cou
     assert "Ada" not in file.to_json()
 
 
+def test_a_file_that_cannot_be_opened_is_refused(council: Council, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(council, "rolls.csv", fake_file("rolls", "2026", "1,R,30"))
+    real = Path.open
+
+    def locked(self: Path, *args: object, **kwargs: object) -> object:
+        if self.name == "rolls.csv":
+            raise PermissionError
+        return real(self, *args, **kwargs)  # type: ignore[call-overload]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", locked)
+        patch.setattr(Path, "read_text", locked)
+        assert one(load_fake(council), "rolls.csv").standing is Standing.REFUSED
+    assert one(load_fake(council), "rolls.csv").loaded == 1
+
+
 def test_a_refused_file_that_is_mended_is_loaded(council: Council) -> None:
     put(council, "rolls.csv", "not a return")
     assert one(load_fake(council), "rolls.csv").state == "refused"
@@ -240,6 +256,13 @@ def test_a_file_read_by_an_earlier_version_is_read_again(
     report = load_fake(council)
     assert report.changed
     assert one(report, "rolls.csv").came is Came.READ_AGAIN
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems keep permissions another way")
+def test_a_load_takes_from_others_the_way_into_the_folder(council: Council) -> None:
+    council.folder.chmod(0o755)
+    load_fake(council)
+    assert stat.S_IMODE(council.folder.stat().st_mode) == 0o700
 
 
 def test_progress_is_told(council: Council) -> None:
