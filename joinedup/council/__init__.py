@@ -19,7 +19,6 @@ from joinedup.council._ripple import (
     MoneyEffect,
     PlacesShort,
     Ripple,
-    limits_of,
     try_proposals,
 )
 from joinedup.council._runs import RunManifest, manifest_as_json
@@ -55,7 +54,6 @@ __all__ = [
     "held_figures",
     "kernel",
     "levers",
-    "limits_of",
     "links",
     "manifest_as_json",
     "measures",

@@ -12,9 +12,15 @@ from joinedup.council._figures import Figures
 from joinedup.council._funding import funding_value
 from joinedup.council._model import kernel, levers
 from joinedup.council._shares import patch_shares
-from joinedup.council._starting import RollForward, StartingValue, aged_people, starting_value
+from joinedup.council._starting import (
+    RollForward,
+    StartingValue,
+    aged_people,
+    starting_value,
+    yearly_spread,
+)
 from joinedup.declared import Distribution, FigureValue, LeverKind, Origin, Parameter
-from joinedup.engine import FIGURE, LEVER, PARAMETER, SCHEDULE, Uncertain, sobol_points, spread
+from joinedup.engine import CHANGE, FIGURE, LEVER, PARAMETER, SCHEDULE, Uncertain, sobol_points, spread
 from joinedup.errors import ModelRefused
 from joinedup.folder import Council
 from joinedup.parameters import find_parameter
@@ -90,6 +96,7 @@ def make_inputs(
     names = kernel().inputs
     starting = _starting_values(figures, names, starts, how)
     uncertain = _uncertain_inputs(names, parameters, starting, starts)
+    uncertain |= _uncertain_changes(names, figures, starts, how)
     order = tuple(sorted({_drawn_with(name) for name in uncertain}))
     points = sobol_points(draws, 2 * len(order), seed)
     values = np.zeros((draws, len(council.patches), len(names)))
@@ -203,6 +210,24 @@ def _uncertain_inputs(
     return uncertain
 
 
+def _uncertain_changes(
+    names: tuple[str, ...], figures: Figures, on: date, how: RollForward
+) -> dict[str, Uncertain]:
+    """Return how far each yearly figure may stand in the coming years from its last, as it moved before."""
+    found = {}
+    for name in names:
+        if name.startswith(CHANGE):
+            figure = name.removeprefix(CHANGE)
+            held = figures.latest(figure, on=on) or figures.earliest(figure)
+            found[name] = _around_one(yearly_spread(figures, held, how) if held else how.usual_spread(figure))
+    return found
+
+
+def _around_one(sd: float) -> Uncertain:
+    half = 1.959963984540054 * sd
+    return Uncertain(1.0, float(np.exp(-half)), float(np.exp(half)), Distribution.LOGNORMAL)
+
+
 def _one_input(
     name: str,
     points: NDArray[np.float64],
@@ -210,7 +235,7 @@ def _one_input(
     starting: dict[str, StartingValue],
     shares: dict[str, NDArray[np.float64]],
 ) -> NDArray[np.float64]:
-    if name.startswith(PARAMETER):
+    if name.startswith((PARAMETER, CHANGE)):
         return spread(points, uncertain[name])[:, None]
     if name.startswith(LEVER):
         lever = levers()[name.removeprefix(LEVER)]

@@ -38,6 +38,10 @@ _RATES = (
     _Rate("looked_after_children", "dfe.looked_after.rate_per_10k", "children_0_17", _per_10k),
     _Rate("care_starts", "dfe.looked_after.start_rate_per_10k", "children_0_17", _per_10k),
     _Rate("early_help_cases", "joinedup.family_help.cases_rate_per_10k", "children_0_17", _per_10k),
+    _Rate(
+        "first_time_entrants", "moj.youth_justice.first_time_entrant_rate_per_10k", "children_0_17", _per_10k
+    ),
+    _Rate("assessments", "dfe.children_in_need.assessments_per_referral", "referrals", _times),
     _Rate("price_residential", "dfe.looked_after.price_residential", "", _times),
     _Rate("caseload", "dfe.workforce.caseload", "", _times),
     _Rate("persistent_absence_share", "joinedup.attendance.persistent_absence_share", "", _times),

@@ -14,7 +14,7 @@ from joinedup.council._paths import Paths
 from joinedup.council._ranges import Range, ranges
 from joinedup.council._runs import RunManifest, base_overlay
 from joinedup.council._session import Progress, Ready, Settings, draw_inputs, manifest_of, run_plan
-from joinedup.council.proposals import Limits, Proposal, lay_proposals
+from joinedup.council.proposals import Proposal, lay_proposals
 from joinedup.declared import Measure
 from joinedup.engine import Overlay
 from joinedup.services.places import Rolls
@@ -146,13 +146,6 @@ class PlacesShort:
     year: str
     without: Range
     with_: Range
-
-
-def limits_of(asked: Ready, settings: Settings) -> Limits:
-    """Return what a proposal may name in this council."""
-    starts = asked.council.plan_starts
-    ends = date(starts.year + settings.years, starts.month, starts.day)
-    return Limits(levers(), tuple(patch.id for patch in asked.council.patches), starts, ends)
 
 
 def try_proposals(

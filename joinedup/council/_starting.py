@@ -129,6 +129,11 @@ def _pace(figures: Figures, held: FigureValue, how: RollForward) -> tuple[float,
     return weight * float(np.mean(changes)), spread
 
 
+def yearly_spread(figures: Figures, held: FigureValue, how: RollForward) -> float:
+    """Return how far a figure moves from one year to the next: the standard deviation of its logarithm."""
+    return _pace(figures, held, how)[1]
+
+
 def aged_people(people: dict[str, float], years: float) -> dict[str, float]:
     """Return people by age some whole years on: every child older, as many born as before, adults as they were.
 

@@ -34,11 +34,13 @@ from joinedup.engine._expression import (
 )
 from joinedup.engine._noise import counted, normal, philox, stream
 from joinedup.engine._service import (
+    CHANGE,
     FIGURE,
     LEVER,
     PARAMETER,
     SCHEDULE,
     Service,
+    change,
     figure,
     lever,
     parameter,
@@ -46,6 +48,8 @@ from joinedup.engine._service import (
 )
 
 __all__ = [
+    "CHANGE",
+    "change",
     "FIGURE",
     "LEVER",
     "PARAMETER",

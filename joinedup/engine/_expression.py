@@ -98,7 +98,8 @@ class LastMonthEverywhere(Expression):
 class Clock(Expression):
     """`years`: years since the start of the plan. `september`: 1 in September, otherwise 0.
 
-    `since_september`: share of the school year gone at the start of the month.
+    `since_september`: share of the school year gone at the start of the month; in September itself 1, since nobody
+    has moved up yet.
     """
 
     what: str
@@ -160,7 +161,7 @@ def ratio(over: Number, under: Number) -> Expression:
 def within(want: Number, room: Number) -> Expression:
     """Return what can be served: close to the smaller of want and room, bending where they meet.
 
-    Uses want·room/(want⁸+room⁸)^(1/8): 0.92 of either where the two are equal, never above either.
+    Uses want·room/(want³²+room³²)^(1/32): 0.98 of either where the two are equal, never above either.
     """
     return _call("within", want, room)
 

@@ -8,7 +8,7 @@ from joinedup.declared import Lever, Link, Measure
 from joinedup.engine._equations import Equations, given, given_at_start
 from joinedup.engine._expression import Expression
 
-FIGURE, PARAMETER, LEVER, SCHEDULE = "figure/", "parameter/", "lever/", "schedule/"
+FIGURE, PARAMETER, LEVER, SCHEDULE, CHANGE = "figure/", "parameter/", "lever/", "schedule/", "change/"
 
 
 @dataclass(frozen=True)
@@ -48,3 +48,8 @@ def lever(name: str) -> Expression:
 def schedule(name: str) -> Expression:
     """Return an amount that was planned month by month, such as homes to be completed."""
     return given(f"{SCHEDULE}{name}")
+
+
+def change(name: str) -> Expression:
+    """Return how the coming years' level of a yearly figure differs from its last: around 1, as it did before."""
+    return given_at_start(f"{CHANGE}{name}")

@@ -1,7 +1,15 @@
 """Proposals as files: their form, their checks and how they are laid over the plan."""
 
 from joinedup.council.proposals._overlay import lay_proposals
-from joinedup.council.proposals._proposal import Change, Limits, Proposal, ProposalDraft, Saving, read_draft
+from joinedup.council.proposals._proposal import (
+    Change,
+    Limits,
+    Proposal,
+    ProposalDraft,
+    Saving,
+    limits_for,
+    read_draft,
+)
 from joinedup.council.proposals._schema import PROPOSAL_SCHEMA
 
 __all__ = [
@@ -12,5 +20,6 @@ __all__ = [
     "ProposalDraft",
     "Saving",
     "lay_proposals",
+    "limits_for",
     "read_draft",
 ]

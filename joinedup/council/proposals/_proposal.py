@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -92,6 +92,18 @@ class Limits:
     patches: tuple[str, ...]
     starts: date
     ends: date
+
+
+def limits_for(levers: dict[str, Lever], patches: Iterable[str], starts: date, years: int) -> Limits:
+    """Return what a proposal may name in a plan of so many years.
+
+    Args:
+        levers: levers by name.
+        patches: identifiers of the patches.
+        starts: first day of the plan.
+        years: length of the plan.
+    """
+    return Limits(levers, tuple(patches), starts, date(starts.year + years, starts.month, starts.day))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from joinedup.declared import Better, Lever, LeverKind, Measure, Over
-from joinedup.engine import Clock, Equations, Service, exp, figure, last_month, lever, parameter, ratio, total
+from joinedup.engine import (
+    Clock,
+    Equations,
+    Service,
+    change,
+    exp,
+    figure,
+    last_month,
+    lever,
+    parameter,
+    ratio,
+    total,
+)
 
 _YEARS = Clock("years")
 
@@ -13,7 +25,7 @@ def service() -> Service:
     equations = Equations("attendance")
     pupils = equations.reckon("attendance.pupils", last_month("population.aged_5_15"), "Of school age.")
     growth = exp(parameter("joinedup.attendance.persistent_absence_growth") * _YEARS)
-    equations.reckon(
+    usual = equations.reckon(
         "attendance.absent_as_usual",
         pupils * figure("persistent_absence_share") * growth,
         "Absent if support stays as it is.",
@@ -34,7 +46,7 @@ def service() -> Service:
     more = lost * parameter("joinedup.attendance.effect_of_support") * growth
     equations.reckon(
         "attendance.absent",
-        last_month("attendance.absent_as_usual") + more,
+        usual + more,
         "Pupils missing a tenth of sessions or more.",
     )
     _exclusions(equations)
@@ -53,7 +65,10 @@ def _exclusions(equations: Equations) -> None:
     start = total([figure("people", str(age)) for age in range(5, 16)])
     usual = equations.reckon(
         "attendance.excluded_as_usual",
-        figure("permanent_exclusions") / 12 * ratio(last_month("population.aged_5_15"), start),
+        figure("permanent_exclusions")
+        / 12
+        * change("permanent_exclusions")
+        * ratio(last_month("population.aged_5_15"), start),
         "Permanent exclusions expected at today's rate.",
     )
     absent = ratio(last_month("attendance.absent"), last_month("attendance.absent_as_usual"))

@@ -13,6 +13,7 @@ from joinedup.engine import (
     Equations,
     Expression,
     Service,
+    change,
     exp,
     figure,
     greatest,
@@ -59,10 +60,12 @@ def _placements(equations: Equations) -> dict[str, Expression]:
     equations.at_start(
         "care.at_start", total([_start(one) for one in CARE_PLACEMENTS]), "Looked after at the start."
     )
+    growing = parameter("joinedup.roll_forward.weight_of_own_balance")
+    balance = (figure("care_starts") - figure("care_ends")) * growing
     equations.at_start(
         "care.leave_share",
-        ratio(figure("care_ends") / 12, total([_start(one) for one in CARE_PLACEMENTS])),
-        "Share who leave care in a month, as in recent years.",
+        ratio((figure("care_starts") - balance) / 12, total([_start(one) for one in CARE_PLACEMENTS])),
+        "Share who leave care in a month: as many as start, less part of last year's growth.",
     )
     return held
 
@@ -92,15 +95,18 @@ def _entries(equations: Equations) -> Expression:
 def _prevention_link(equations: Equations) -> Expression:
     """Bennett and others: entries of 16 and 17 year olds, per ten pounds a child of prevention cut, a year later."""
     spend = last_month("family_help.spend_per_child") + last_month("youth.spend_per_child")
-    start = ratio(
-        figure("budget", "family_help") + figure("budget", "youth_services"), figure("children_0_17")
+    # The effect was measured per child aged 12 and over. Family Help is for children of all ages, so that its
+    # spending per child stands for theirs; services for young people are for them alone.
+    aged_12_17 = total([figure("people", str(age)) for age in range(12, 18)])
+    start = ratio(figure("budget", "family_help"), figure("children_0_17")) + ratio(
+        figure("budget", "youth_services"), aged_12_17
     )
     cut = equations.smoothed(
         "care.prevention_cut",
         start - spend,
         0.0,
         12,
-        "Fall in prevention spending per child since the start, in pounds a year, followed a year behind.",
+        "Fall in prevention spending per child aged 12 to 17 since the start, in pounds a year, a year behind.",
     )
     per_100k = parameter("research.bennett.care_entry_16_17") / 100_000
     return equations.reckon(
@@ -122,8 +128,13 @@ def _exclusion_link(equations: Equations) -> Expression:
 
 
 def _foster_places(equations: Equations) -> None:
+    """Declare the places of own carers: the children they have and a few more, fewer each year as carers leave."""
+    taken = _start("foster_own") + _start("kinship")
     places = equations.stock(
-        "care.foster_places", figure("foster_places"), "Approved places with own carers.", "places"
+        "care.foster_places",
+        taken * (1 + parameter("joinedup.care.foster_slack_share")),
+        "Places that own carers can fill.",
+        "places",
     )
     drift = parameter("joinedup.care.foster_household_drift")
     equations.flow(
@@ -138,11 +149,6 @@ def _foster_places(equations: Equations) -> None:
         "Places gained by recruiting beyond today's pace.",
         enters="care.foster_places",
     )
-    equations.at_start(
-        "care.places_filled_share",
-        ratio(_start("foster_own") + _start("kinship"), figure("foster_places")),
-        "Share of approved places filled at the start.",
-    )
 
 
 def _placing(equations: Equations, from_plans: Expression, held: dict[str, Expression]) -> None:
@@ -151,13 +157,8 @@ def _placing(equations: Equations, from_plans: Expression, held: dict[str, Expre
     )
     everyone = reckoned("care.at_start")
     fostered = ratio(_start("foster_own") + _start("foster_agency"), everyone) * entering
-    room = greatest(
-        equations.held("care.foster_places") * reckoned("care.places_filled_share")
-        - held["foster_own"]
-        - held["kinship"]
-        + (held["foster_own"] + held["kinship"]) * reckoned("care.leave_share"),
-        0,
-    )
+    with_own = held["foster_own"] + held["kinship"]
+    room = greatest(equations.held("care.foster_places") - with_own * (1 - reckoned("care.leave_share")), 0)
     own = equations.reckon(
         "care.placed_own",
         within(fostered * ratio(_start("foster_own"), _start("foster_own") + _start("foster_agency")), room),
@@ -193,7 +194,7 @@ def _leaving(equations: Equations, held: dict[str, Expression]) -> None:
     for placement, children in held.items():
         equations.flow(
             f"care.leave_{placement}",
-            children * share,
+            children * share * change("care_ends"),
             f"Leave care from {placement}.",
             leaves=f"care.{placement}",
             is_chance=True,

@@ -13,6 +13,7 @@ from joinedup.engine import (
     Equations,
     Expression,
     Service,
+    change,
     exp,
     figure,
     last_month,
@@ -168,7 +169,7 @@ def _referrals(equations: Equations, pressure: Expression) -> Expression:
     growth = exp(parameter(f"{_DOOR}.referral_growth") * _YEARS)
     new = equations.reckon(
         "children_in_need.new_referrals_expected",
-        start * (1 - again) * growth * pressure,
+        start * (1 - again) * growth * pressure * change("referrals"),
         "New families expected.",
     )
     back = equations.delayed(
@@ -184,18 +185,14 @@ def _referrals(equations: Equations, pressure: Expression) -> Expression:
 
 
 def _assessments(equations: Equations, referred: Expression) -> None:
-    nfa = parameter("dfe.children_in_need.referral_no_action_share")
-    not_in_need = parameter("dfe.children_in_need.referral_not_in_need_share")
     months = parameter("joinedup.workforce.assessment_months")
     begun = equations.at_start(
-        "children_in_need.assessed_at_start",
-        figure("referrals") / 12 * (1 - nfa),
-        "Assessments a month at the start.",
+        "children_in_need.assessed_at_start", figure("assessments") / 12, "Assessments a month at the start."
     )
     queue = equations.stock("children_in_need.assessing", begun * months, "Children being assessed.")
     equations.flow(
         "children_in_need.to_assess",
-        referred * (1 - nfa),
+        referred * ratio(figure("assessments"), figure("referrals")),
         "Assessments begun.",
         enters="children_in_need.assessing",
     )
@@ -206,7 +203,9 @@ def _assessments(equations: Equations, referred: Expression) -> None:
         leaves="children_in_need.assessing",
     )
     taken = equations.at_start(
-        "children_in_need.taken_share", 1 - ratio(not_in_need, 1 - nfa), "Share taken on."
+        "children_in_need.taken_share",
+        ratio(_taken_at_start(), begun),
+        "Share of those assessed who are taken on.",
     )
     equations.stock(
         _IN_NEED, figure("children_in_need"), "Children in need without a plan, not looked after."
@@ -219,12 +218,21 @@ def _assessments(equations: Equations, referred: Expression) -> None:
     )
 
 
+def _taken_at_start() -> Expression:
+    """Return children taken on a month at the start: those neither closed at the door nor found not in need."""
+    closed = parameter("dfe.children_in_need.referral_no_action_share")
+    not_in_need = parameter("dfe.children_in_need.referral_not_in_need_share")
+    return figure("referrals") / 12 * (1 - closed - not_in_need)
+
+
 def _in_need(equations: Equations) -> None:
     in_need = equations.held(_IN_NEED)
     plans = equations.stock(
         _PLANS, figure("child_protection_plans"), "Children with a child protection plan."
     )
-    plan_starts, plan_ends = figure("child_protection_starts") / 12, figure("child_protection_ends") / 12
+    plan_starts = figure("child_protection_starts") / 12
+    growing = parameter("joinedup.roll_forward.weight_of_own_balance")
+    plan_ends = plan_starts - (plan_starts - figure("child_protection_ends") / 12) * growing
     start_share = equations.at_start(
         "children_in_need.plan_share",
         ratio(plan_starts, figure("children_in_need")),
@@ -236,17 +244,14 @@ def _in_need(equations: Equations) -> None:
         "Share of plans ended.",
     )
     to_care = parameter("joinedup.care.plan_to_care_share")
-    nfa = parameter("dfe.children_in_need.referral_no_action_share")
-    not_in_need = parameter("dfe.children_in_need.referral_not_in_need_share")
-    taken = figure("referrals") / 12 * (1 - nfa - not_in_need)
     close_share = equations.at_start(
         "children_in_need.close_share",
-        ratio(taken - plan_starts + plan_ends * (1 - to_care), figure("children_in_need")),
+        ratio(_taken_at_start() - plan_starts + plan_ends * (1 - to_care), figure("children_in_need")),
         "Share of children in need closed in a month: what keeps today's number steady at today's referrals.",
     )
     equations.flow(
         "children_in_need.plan_starts",
-        in_need * start_share,
+        in_need * start_share * change("child_protection_starts"),
         "Child protection plans begun.",
         leaves=_IN_NEED,
         enters=_PLANS,

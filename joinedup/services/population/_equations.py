@@ -176,6 +176,7 @@ def _groups(equations: Equations, cohorts: list[Expression]) -> None:
     equations.reckon("population.children", under_18, "Children aged 0 to 17.")
     equations.reckon("population.aged_5_15", total(cohorts[5:16]), "Of school age, 5 to 15.")
     equations.reckon("population.aged_10_17", total(cohorts[10:18]), "Aged 10 to 17.")
+    equations.reckon("population.aged_12_17", total(cohorts[12:18]), "Aged 12 to 17.")
     equations.reckon("population.aged_16_17", total(cohorts[16:18]), "Aged 16 and 17.")
     under_25 = total([*cohorts[:_LAST_YOUNG], cohorts[_LAST_YOUNG] * (1 - _SINCE_SEPTEMBER)])
     equations.reckon("population.aged_0_24", under_25, "Aged 0 to 24.")

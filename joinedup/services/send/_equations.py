@@ -8,6 +8,7 @@ from joinedup.engine import (
     Equations,
     Expression,
     Service,
+    change,
     exp,
     figure,
     greatest,
@@ -58,7 +59,11 @@ def _new_plans(equations: Equations) -> Expression:
     )
     equations.flow(
         "send.requests",
-        figure("ehc_requests") / 12 * growth * ratio(last_month("population.aged_0_24"), young),
+        figure("ehc_requests")
+        / 12
+        * change("ehc_requests")
+        * growth
+        * ratio(last_month("population.aged_0_24"), young),
         "Requests for an EHC needs assessment.",
         is_chance=True,
     )
@@ -71,7 +76,11 @@ def _new_plans(equations: Equations) -> Expression:
         "parameter/joinedup.send.pipeline_months",
         "Requests decided this month.",
     )
-    return equations.reckon("send.new_plans", ready * issued * lever("send.plans_issued"), "New EHC plans.")
+    return equations.reckon(
+        "send.new_plans",
+        ready * issued * change("ehc_new_plans") * lever("send.plans_issued"),
+        "New EHC plans.",
+    )
 
 
 def _ceasing(equations: Equations, held: dict[str, Expression]) -> None:
@@ -83,7 +92,7 @@ def _ceasing(equations: Equations, held: dict[str, Expression]) -> None:
     for placement, plans in held.items():
         equations.flow(
             f"send.cease_{placement}",
-            plans * share,
+            plans * share * change("ehc_ceased"),
             f"Plans ceased: {placement}.",
             leaves=f"send.{placement}",
             is_chance=True,

@@ -14,6 +14,7 @@ from joinedup.engine import (
     Expression,
     Service,
     above,
+    change,
     exp,
     figure,
     greatest,
@@ -57,14 +58,13 @@ def _load(equations: Equations, employed: Expression, agency: Expression) -> Exp
         "workforce.load_at_start", ratio(figure("caseload"), target), "Cases held against what is manageable."
     )
     cases = last_month(_CASES[0]) + last_month(_CASES[1]) + last_month(_CASES[2]) + last_month(_CASES[3])
-    begun = figure("referrals") / 12 * parameter("joinedup.workforce.assessment_months")
-    nfa = parameter("dfe.children_in_need.referral_no_action_share")
+    begun = figure("assessments") / 12 * parameter("joinedup.workforce.assessment_months")
     at_start = equations.at_start(
         "workforce.cases_at_start",
         figure("children_in_need")
         + figure("child_protection_plans")
         + figure("looked_after_children")
-        + begun * (1 - nfa),
+        + begun,
         "Cases at the start.",
     )
     staff = ratio(employed + agency, figure("social_workers") + figure("social_workers_agency"))
@@ -94,7 +94,7 @@ def _people(equations: Equations, employed: Expression, posts: Expression, overl
     faster = greatest(1 + parameter("research.caseload.turnover_elasticity") * overload, 0)
     equations.flow(
         "workforce.leavers",
-        employed * usual * faster,
+        employed * usual * faster * change("social_worker_leavers"),
         "Social workers who leave.",
         leaves=_EMPLOYED,
         is_chance=True,
@@ -105,7 +105,9 @@ def _people(equations: Equations, employed: Expression, posts: Expression, overl
         ratio(figure("social_worker_leavers") / 12, figure("social_worker_vacancies")),
         "Vacancies filled in a month: what keeps today's number steady.",
     )
-    equations.reckon("workforce.offers", vacant * hire, "Posts offered this month.")
+    equations.reckon(
+        "workforce.offers", vacant * hire * change("social_worker_starters"), "Posts offered this month."
+    )
     arriving = equations.delayed(
         "workforce.arriving",
         "workforce.offers",

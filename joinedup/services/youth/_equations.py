@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from joinedup.declared import Better, Lever, LeverKind, Link, Measure, Over
-from joinedup.engine import Clock, Equations, Service, exp, figure, last_month, lever, parameter, ratio, total
+from joinedup.engine import (
+    Clock,
+    Equations,
+    Service,
+    change,
+    exp,
+    figure,
+    last_month,
+    lever,
+    parameter,
+    ratio,
+    total,
+)
 
 _YEARS = Clock("years")
 
@@ -19,8 +31,8 @@ def service() -> Service:
     )
     equations.reckon(
         "youth.spend_per_child",
-        ratio(spend * 12 / pay, last_month("population.children")),
-        "Youth spending per child, in pounds a year at the prices of the start.",
+        ratio(spend * 12 / pay, last_month("population.aged_12_17")),
+        "Youth spending per child aged 12 to 17, in pounds a year at the prices of the start.",
     )
     start = equations.at_start(
         "youth.aged_at_start",
@@ -49,7 +61,7 @@ def service() -> Service:
     stay = parameter("joinedup.youth.justice_stay_months")
     held = equations.stock(
         "youth.justice",
-        figure("first_time_entrants") / 12 * stay,
+        figure("first_time_entrants") / 12 * change("first_time_entrants") * stay,
         "Young people with youth justice.",
         "young people",
     )
