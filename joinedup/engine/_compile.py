@@ -57,7 +57,7 @@ exp = math.exp
 _COMPILED = '@numba.njit(cache=True, nogil=True, error_model="numpy")'
 _BEGIN = "d, p, inputs, stocks, fixed, before"
 _MONTH = (
-    "d, p, step, m, years, september, since_september, seed, with_chance, "
+    "d, p, step, m, years, price_years, september, since_september, seed, with_chance, "
     "inputs, times, plus, weights, stocks, fixed, before, everywhere, now, pending"
 )
 
@@ -160,6 +160,7 @@ class _Writer:
             f"    for step in range(-{WARM_UP_MONTHS}, months):",
             "        m = step if step > 0 else 0",
             "        years = m / 12.0",
+            "        price_years = float(m // 12)",
             "        calendar = (start_month - 1 + m) % 12 + 1",
             "        september = 1.0 if calendar == 9 else 0.0",
             "        since_september = ((calendar - 10) % 12 + 1) / 12.0",
@@ -247,8 +248,12 @@ class _Writer:
             f"    pending[p, {place}, 0] = 0.0",
             "else:",
             f"    slot = m % {longest}",
-            f"    for age in range({longest}):",
-            f"        pending[p, {place}, (slot + age) % {longest}] += {put_in} * weights[{place}, d, age]",
+            # A ring of months in two plain loops, which the compiler runs several months at once.
+            f"    ahead = {longest} - slot",
+            "    for age in range(ahead):",
+            f"        pending[p, {place}, slot + age] += {put_in} * weights[{place}, d, age]",
+            f"    for age in range(ahead, {longest}):",
+            f"        pending[p, {place}, age - ahead] += {put_in} * weights[{place}, d, age]",
             f"    {local} = pending[p, {place}, slot]",
             f"    pending[p, {place}, slot] = 0.0",
         ]

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-LONGEST_MONTHS = 60
+LONGEST_MONTHS = 120
+_LONGEST_MEAN = LONGEST_MONTHS / 4
 # Sharing each arrival between the two nearest months adds this much variance (months squared) on average.
 _SHARING_VARIANCE = 1.0 / 6.0
 
@@ -19,13 +20,14 @@ def delay_weights(mean_months: NDArray[np.float64], order: int) -> NDArray[np.fl
     taken off the gamma first.
 
     Args:
-        mean_months: mean delay per draw, in months, at least 1.5. Shape (draw,).
+        mean_months: mean delay per draw, in months; below 1.5 it is taken as 1.5, above 30 as 30.
+            Shape (draw,).
         order: spread is the mean divided by the root of the order.
 
     Returns:
         Weights that sum to 1. Shape (draw, LONGEST_MONTHS).
     """
-    whole = np.clip(mean_months, 1.5, LONGEST_MONTHS / 3)[:, None]
+    whole = np.clip(mean_months, 1.5, _LONGEST_MEAN)[:, None]
     mean = whole - 1.0
     variance = np.maximum(whole**2 / order - _SHARING_VARIANCE, whole**2 / (4.0 * order))
     shape = mean**2 / variance

@@ -98,8 +98,10 @@ class LastMonthEverywhere(Expression):
 class Clock(Expression):
     """`years`: years since the start of the plan. `september`: 1 in September, otherwise 0.
 
-    `since_september`: share of the school year gone at the start of the month; in September itself 1, since nobody
-    has moved up yet.
+    `price_years`: whole financial years since the start, since pay and prices are set each April.
+
+    `since_september`: share of the school year gone at the start of the month; in September itself 1, since
+    nobody has moved up yet.
     """
 
     what: str

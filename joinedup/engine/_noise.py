@@ -26,9 +26,9 @@ _HARDLY_ANY = 1e-9
 def philox(
     c0: int, c1: int, c2: int, c3: int, k0: int, k1: int
 ) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
-    """Return four 32-bit words for a counter of four words and a key of two."""
-    a, b, c, d = np.uint64(c0), np.uint64(c1), np.uint64(c2), np.uint64(c3)
-    key0, key1 = np.uint64(k0), np.uint64(k1)
+    """Return four 32-bit words for a counter of four words and a key of two; higher bits are left out."""
+    a, b, c, d = np.uint64(c0) & _MASK, np.uint64(c1) & _MASK, np.uint64(c2) & _MASK, np.uint64(c3) & _MASK
+    key0, key1 = np.uint64(k0) & _MASK, np.uint64(k1) & _MASK
     for _ in range(10):
         first, second = _M0 * a, _M1 * c
         a, b, c, d = (
