@@ -1,0 +1,26 @@
+"""Tables of a page as tables in the terminal."""
+
+from __future__ import annotations
+
+from rich.markup import escape
+from rich.table import Table
+
+from joinedup.reports._parts import Cell, DataTable
+
+
+def table(one: DataTable) -> Table:
+    """Return a table for the terminal: each number with its 80 per cent range below."""
+    shown = Table(
+        title=escape(one.caption), caption=escape(one.hint), title_justify="left", caption_justify="left"
+    )
+    shown.add_column(escape(one.first), overflow="fold")
+    for name in one.columns:
+        shown.add_column(escape(name), justify="left" if one.is_text else "right", overflow="fold")
+    for row in one.rows:
+        cells = [_text(cell) for cell in row.cells]
+        shown.add_row(escape(row.name), *cells, style="bold" if row.is_total else "")
+    return shown
+
+
+def _text(cell: Cell) -> str:
+    return f"{escape(cell.text)}\n[dim]{escape(cell.range)}[/dim]" if cell.range else escape(cell.text)
