@@ -25,7 +25,8 @@ def new(
     if as_json:
         answer({"folder": str(folder), "name": name})
     err.print(
-        f"Made {folder}. Edit council.toml, put returns into data/, then run: joinedup load --council {folder}"
+        f"Made {folder}. Edit council.toml, put returns into data/, then run: "
+        f"joinedup load --council {folder}"
     )
 
 
@@ -61,7 +62,8 @@ def start(
         )
     held = sum(row.origin in ("own", "published") for row in started.coverage)
     err.print(
-        f"Made {made} for {authority.name}: {len(started.patches)} patches, {len(started.coverage)} starting values, "
+        f"Made {made} for {authority.name}: {len(started.patches)} patches, "
+        f"{len(started.coverage)} starting values, "
         f"{held} of them the council's own as published. Next: joinedup project --council {made}",
         highlight=False,
     )

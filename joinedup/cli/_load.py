@@ -27,8 +27,8 @@ def load(
     if undo:
         undone = loading.undo(here)
         if as_json:
-            answer({"load": undone.load})
-        err.print(f"Taken back; the store is as it was at load {undone.load}.", highlight=False)
+            answer({"taken_back": undone.load, "back_to": undone.back_to})
+        err.print(f"Taken back; the store is as it was at load {undone.back_to}.", highlight=False)
         return
     with progress() as tell:
         report = loading.load(here, paths or None, tell)

@@ -21,7 +21,7 @@ from joinedup.council._ripple import (
     Ripple,
     try_proposals,
 )
-from joinedup.council._runs import RunManifest, manifest_as_json
+from joinedup.council._runs import RunManifest, compile_kernel, manifest_as_json
 from joinedup.council._session import DRAWS, SEED, YEARS, Ready, Settings, ready
 from joinedup.council._starting import StartingValue
 
@@ -51,6 +51,7 @@ __all__ = [
     "Summary",
     "backcast",
     "collect_figures",
+    "compile_kernel",
     "held_figures",
     "kernel",
     "levers",

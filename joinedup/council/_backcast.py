@@ -1,7 +1,7 @@
 """How far off the model would have been, had it been run in each of the last years held.
 
-Each backcast starts from what was known on its first day, so that it can be held against what came, beside the
-naive forecast made on the same day.
+Each backcast starts from what was known on its first day, so that it can be held against what came, beside
+the naive forecast made on the same day.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def backcast(asked: Ready, settings: Settings, progress: Progress | None = None)
 
 
 def _origins(asked: Ready) -> list[tuple[date, int]]:
-    """Return the first days of the last three backcasts with a truth to hold them against, and their length."""
+    """Return the first days of the last three backcasts that a truth is held for, and their length."""
     latest = max(
         (one.as_at for measure in measures().values() for one in _truths(asked, measure)), default=None
     )

@@ -54,7 +54,7 @@ class Figures:
         return [value for value in held if _ORDER[value.origin] == best][-1]
 
     def earliest(self, figure: str, band: str = "") -> FigureValue | None:
-        """Return the first value held of the best origin: what stands in where nothing is held early enough."""
+        """Return the first value of the best origin: what stands in where nothing is held early enough."""
         held = self.series(figure, band)
         if not held:
             return None

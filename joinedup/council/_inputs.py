@@ -251,7 +251,7 @@ def _one_input(
 
 
 def _keep_children_together(values: NDArray[np.float64], names: tuple[str, ...]) -> None:
-    """Make parts agree with their whole: children by age with all children, placements with all looked after."""
+    """Make parts agree with their whole: children by age, and looked-after children by placement."""
     wholes = {
         "figure/children_0_17/": [f"figure/people/{age}" for age in range(18)],
         "figure/looked_after_children/": [
@@ -268,7 +268,7 @@ def _keep_children_together(values: NDArray[np.float64], names: tuple[str, ...])
 def _planned_homes(
     council: Council, figures: Figures, starts: date, years: int, shares: dict[str, NDArray[np.float64]]
 ) -> NDArray[np.float64]:
-    """Return homes a month by patch: the trajectory where there is one, otherwise last year's pace going on."""
+    """Return homes a month by patch: the trajectory where there is one, otherwise last year's pace."""
     planned = np.zeros((len(council.patches), years * MONTHS_A_YEAR))
     usual = figures.latest("completions", on=starts)
     for year in range(years):

@@ -120,8 +120,8 @@ class Ripple:
         money: changes by line, by directorate and by pot.
         measures: changes of every measure, for the council and each patch.
         affected: who must be asked besides the proposals' own directorates.
-        share_unverified: share of the headline's uncertainty that rests on values nobody has verified; None
-            where the headline is not uncertain.
+        share_unverified: share of the uncertainty of the largest headline that rests on values nobody has
+            verified; None where the headline is not uncertain.
         unverified: names of those values.
         places_short: by planning area: places short without and with, in the year when it is worst.
     """
@@ -386,7 +386,8 @@ def _share_unverified(
     pots = money.pots_touched()
     if not pots:
         return None
-    answer = money.of(pots[0]).sum(axis=1)
+    pot = max(pots, key=lambda one: float(np.abs(money.of(one).sum(axis=1)).mean()))
+    answer = money.of(pot).sum(axis=1)
     variance = float(answer.var())
     if variance == 0.0:
         return None
@@ -402,7 +403,7 @@ def _share_unverified(
         overlay,
         progress=lambda share: tell("what the range rests on", 0.5 + share / 2),
     )
-    other = Money(without, with_).of(pots[0]).sum(axis=1)
+    other = Money(without, with_).of(pot).sum(axis=1)
     return min(float(((answer - other) ** 2).mean() / 2 / variance), 1.0)
 
 

@@ -11,12 +11,16 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+import numpy as np
+
 from joinedup.council._figures import Figures
 from joinedup.council._inputs import Inputs
 from joinedup.council._model import kernel
 from joinedup.council._paths import Paths
 from joinedup.declared import Parameter
 from joinedup.engine import SCHEDULE, Overlay, no_overlay, run_ensemble
+from joinedup.errors import ModelRefused
+from joinedup.vocabulary import MONTHS_A_YEAR
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("numpy", "numba", "scipy", "polars", "duckdb")
@@ -173,3 +177,14 @@ def _hash_figures(figures: Figures) -> str:
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+
+
+def compile_kernel() -> None:
+    """Compile the model and keep it, so that the next run starts at once."""
+    model = kernel()
+    inputs, overlay = np.zeros((1, 1, len(model.inputs))), no_overlay(MONTHS_A_YEAR, 1, len(model.inputs))
+    try:
+        run_ensemble(model, inputs, overlay, seed=0)
+    except ModelRefused:
+        # A council of nobody has no finite answer to some questions; compiling was the point.
+        return

@@ -1,8 +1,8 @@
 """The starting state: every figure rolled forward to the first day of the plan, with its uncertainty.
 
-A figure counted some years before the plan begins is carried forward at the pace of its own last years, damped
-and drawn towards no change, and its range widens with the years between. Flows of a single year carry the
-chance of that year as well.
+A figure counted some years before the plan begins is carried forward at the pace of its own last years,
+damped and drawn towards no change, and its range widens with the years between. Flows of a single year carry
+the chance of that year as well.
 """
 
 from __future__ import annotations
@@ -73,8 +73,8 @@ def starting_value(
 ) -> StartingValue | None:
     """Return a figure carried forward to a day; None where nothing is held at all.
 
-    Where everything held was counted later, the earliest of it stands in: a backcast then borrows a number that
-    was not known on its first day, and the measure that the figure belongs to is not scored.
+    Where everything held was counted later, the earliest of it stands in: a backcast then borrows a number
+    that was not known on its first day, and the measure that the figure belongs to is not scored.
 
     Args:
         figures: what is held.
@@ -111,7 +111,7 @@ def _damped(years: float, damping: float) -> float:
 
 
 def _pace(figures: Figures, held: FigureValue, how: RollForward) -> tuple[float, float]:
-    """Return the yearly pace and spread of a figure's logarithm, drawn towards no change and the usual spread."""
+    """Return the yearly pace and spread of a figure's logarithm, drawn towards the usual."""
     before = [
         one for one in figures.history(held.figure, held.band) if one.as_at <= held.as_at and one.value > 0
     ]
@@ -135,7 +135,7 @@ def yearly_spread(figures: Figures, held: FigureValue, how: RollForward) -> floa
 
 
 def aged_people(people: dict[str, float], years: float) -> dict[str, float]:
-    """Return people by age some whole years on: every child older, as many born as before, adults as they were.
+    """Return people by age some whole years on: children older, as many born as before, adults as they were.
 
     Args:
         people: people by age band, as counted.

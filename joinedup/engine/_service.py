@@ -51,5 +51,5 @@ def schedule(name: str) -> Expression:
 
 
 def change(name: str) -> Expression:
-    """Return how the coming years' level of a yearly figure differs from its last: around 1, as it did before."""
+    """Return how a yearly figure's coming level differs from its last: around 1, as it did before."""
     return given_at_start(f"{CHANGE}{name}")

@@ -21,5 +21,5 @@ def crps(truth: float, draws: NDArray[np.float64]) -> float:
 
 
 def skill(score: float, naive: float) -> float:
-    """Return how much better a score is than the naive forecast's: 1 is perfect, 0 no better, below 0 worse."""
+    """Return how much better a score is than the naive one: 1 is perfect, 0 no better, below 0 worse."""
     return 1.0 - score / naive if naive > 0 else 0.0

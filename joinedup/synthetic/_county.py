@@ -25,6 +25,7 @@ from joinedup.synthetic._need import make_referrals
 from joinedup.synthetic._people import PEOPLE_AT_FULL_SIZE, People, make_people
 from joinedup.synthetic._places import PATCHES, Places, make_places
 from joinedup.synthetic._population_files import write_births, write_population, write_postcodes
+from joinedup.synthetic._proposals import write_proposals
 from joinedup.synthetic._pupil_files import write_exclusions, write_plans, write_pupil_census
 from joinedup.synthetic._records import record_clean, record_with_mistakes
 from joinedup.synthetic._school_files import make_rolls, write_absence, write_capacity, write_rolls
@@ -135,6 +136,7 @@ def make_county(
         faults = _write_the_rest(out, county, scale, making)
     with making.part("Planting faults"):
         faults += plant_faults(out, making.rng(50))
+    write_proposals(folder, scale)
     if truth is not None:
         mistakes = pl.concat(recorded.mistakes for recorded in systems.values())
         _write_truth(truth, county, clean, mistakes, faults)

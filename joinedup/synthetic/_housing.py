@@ -13,21 +13,25 @@ from joinedup.synthetic.writers import Output
 
 YEARS = tuple(academic_label(year) for year in range(2026, 2041))
 PAST = range(2016, 2026)
-_SITES_AT_FULL_SIZE = 60
+_SITES_AT_FULL_SIZE = 68
 _DWELLINGS_AT_FULL_SIZE = 371_000
 _COMPLETIONS_AT_FULL_SIZE = 2_900
 _VILLAGE_HOMES = 2_400
 _TENURES = (("Market", 0.66), ("Affordable rent", 0.19), ("Shared ownership", 0.15))
-_FULL, _OUTLINE, _BUILDING, _ALLOCATED = (
+_FULL, _OUTLINE, _BUILDING, _ALLOCATED, _WINDFALL = (
     "Full permission",
     "Outline permission",
     "Under construction",
     "Allocated",
+    "Windfall allowance",
 )
+# Homes a year on sites too small to list, and the most years a site of each status takes.
+_WINDFALL_AT_FULL_SIZE = 850
+_MOST_YEARS = {_BUILDING: 3, _FULL: 4, _OUTLINE: 7, _ALLOCATED: 8}
 
 # Years from now until a site of each status begins, and how many more each year of slipping adds.
-_BEGINS = {_BUILDING: 0, _FULL: 0, _OUTLINE: 2, _ALLOCATED: 4}
-_SLIPS = {_BUILDING: 0, _FULL: 1, _OUTLINE: 1, _ALLOCATED: 2}
+_BEGINS = {_BUILDING: 0, _FULL: 0, _OUTLINE: 2, _ALLOCATED: 3}
+_SLIPS = {_BUILDING: 0, _FULL: 1, _OUTLINE: 1, _ALLOCATED: 3}
 
 
 def make_trajectory(places: Places, scale: float, rng: Generator) -> pl.DataFrame:
@@ -35,8 +39,10 @@ def make_trajectory(places: Places, scale: float, rng: Generator) -> pl.DataFram
     rows: list[tuple[object, ...]] = []
     sites = max(6, round(_SITES_AT_FULL_SIZE * scale))
     for number in range(sites):
-        homes = int(np.clip(rng.lognormal(5.85, 0.85), 12, 1_600) * min(1.0, max(scale, 0.05) ** 0.25))
+        homes = int(np.clip(rng.lognormal(5.05, 0.85), 12, 1_600) * min(1.0, max(scale, 0.05) ** 0.25))
         rows += _site(places, number, homes, rng)
+    for ward in range(len(places.wards)):
+        rows += _windfall(places, ward, _WINDFALL_AT_FULL_SIZE * scale / len(places.wards), rng)
     rows += _village(places, sites, max(60, round(_VILLAGE_HOMES * min(scale, 1.0))))
     names = [
         "Site reference",
@@ -56,7 +62,7 @@ def make_trajectory(places: Places, scale: float, rng: Generator) -> pl.DataFram
 
 def _site(places: Places, number: int, homes: int, rng: Generator) -> list[tuple[object, ...]]:
     status = str(rng.choice([_BUILDING, _FULL, _OUTLINE, _ALLOCATED], p=[0.32, 0.28, 0.16, 0.24]))
-    begins = int(rng.integers(0, 4) * _SLIPS[status]) + _BEGINS[status]
+    begins = int(rng.integers(0, 3) * _SLIPS[status]) + _BEGINS[status]
     ward = int(rng.integers(0, len(places.wards)))
     permission = (
         ""
@@ -71,9 +77,17 @@ def _site(places: Places, number: int, homes: int, rng: Generator) -> list[tuple
         status,
     )
     built = int(homes * rng.uniform(0.1, 0.5)) if status == _BUILDING else 0
-    fewest_years = 2 if _BEGINS[status] == 0 else 3
-    rate = max(8, homes // int(rng.integers(fewest_years, fewest_years + 5)))
+    rate = max(8, homes // int(rng.integers(2, _MOST_YEARS[status] + 1)))
     return _split(head, homes, built, begins, rate)
+
+
+def _windfall(places: Places, ward: int, a_year: float, rng: Generator) -> list[tuple[object, ...]]:
+    """Allow for sites of fewer than ten homes, which no trajectory lists one by one."""
+    each = [int(count) for count in rng.poisson(a_year, len(YEARS))]
+    if not sum(each):
+        return []
+    head = (f"W{ward + 1:03d}", f"Small sites, {WARD_NAMES[ward]}", places.wards["code"][ward], "", _WINDFALL)
+    return [(*head, "Market", "House", 3, sum(each), 0, *each)]
 
 
 def _village(places: Places, number: int, homes: int) -> list[tuple[object, ...]]:

@@ -17,6 +17,8 @@ ABSENCE_YEARS = range(2020, 2025)
 _PERSISTENT = {2020: 0.121, 2021: 0.225, 2022: 0.212, 2023: 0.200, 2024: 0.187}
 _SEVERE_SHARE = 0.12
 _SESSIONS_A_PUPIL = 372
+# Special schools are full: the few places left are for children whose plan is on its way.
+_SPECIAL_ROOM = 1.01
 
 
 def urn_in(schools: Schools, academic_year: int) -> Whole:
@@ -88,7 +90,9 @@ def write_rolls(out: Output, rolls: pl.DataFrame, schools: Schools) -> None:
             _label(),
             pl.col("urn").alias("URN"),
             pl.col("name").alias("School"),
-            grown.alias("Places"),
+            pl.max_horizontal(grown, (pl.col("pupils") * _SPECIAL_ROOM).ceil().cast(pl.Int64)).alias(
+                "Places"
+            ),
             pl.col("pupils").alias("Pupils"),
         ),
     )

@@ -74,7 +74,7 @@ PROPOSAL_SCHEMA: dict[str, Any] = {
             "type": "array",
             "items": _TEXT,
             "minItems": 1,
-            "description": "What stands behind it: reports, data, experience elsewhere; say so if there is nothing.",
+            "description": "What stands behind it: reports, data, experience; say so if nothing does.",
         },
     },
 }

@@ -16,14 +16,14 @@ from joinedup.engine import (
     share_leaving,
 )
 
-_YEARS = Clock("years")
+_YEARS, _PRICE_YEARS = Clock("years"), Clock("price_years")
 _CLIENTS = "adults.learning_disability"
 
 
 def service() -> Service:
     """Return adults with a learning disability and older people in each patch."""
     equations = Equations("adults")
-    price = exp(parameter("joinedup.adults.price_inflation") * _YEARS)
+    price = exp(parameter("joinedup.adults.price_inflation") * _PRICE_YEARS)
     _learning_disability(equations)
     equations.reckon(
         "spend.learning_disability",

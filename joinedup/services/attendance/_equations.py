@@ -17,7 +17,7 @@ from joinedup.engine import (
     total,
 )
 
-_YEARS = Clock("years")
+_YEARS, _PRICE_YEARS = Clock("years"), Clock("price_years")
 
 
 def service() -> Service:
@@ -55,7 +55,7 @@ def service() -> Service:
         figure("budget", "attendance")
         / 12
         * lever("attendance.support")
-        * exp(parameter("joinedup.money.pay_inflation") * _YEARS),
+        * exp(parameter("joinedup.money.pay_inflation") * _PRICE_YEARS),
         "Attendance and inclusion support. Pounds a month.",
     )
     return Service(equations, _LEVERS, _MEASURES, (), ("attendance",))

@@ -27,7 +27,7 @@ from joinedup.engine import (
 )
 from joinedup.vocabulary import CARE_PLACEMENTS
 
-_YEARS = Clock("years")
+_YEARS, _PRICE_YEARS = Clock("years"), Clock("price_years")
 _FOSTER_OWN, _FOSTER_AGENCY, _RESIDENTIAL = "care.foster_own", "care.foster_agency", "care.residential"
 
 
@@ -93,7 +93,7 @@ def _entries(equations: Equations) -> Expression:
 
 
 def _prevention_link(equations: Equations) -> Expression:
-    """Bennett and others: entries of 16 and 17 year olds, per ten pounds a child of prevention cut, a year later."""
+    """Bennett and others: entries of 16 and 17 year olds, per ten pounds a child of prevention cut."""
     spend = last_month("family_help.spend_per_child") + last_month("youth.spend_per_child")
     # The effect was measured per child aged 12 and over. Family Help is for children of all ages, so that its
     # spending per child stands for theirs; services for young people are for them alone.
@@ -106,7 +106,7 @@ def _prevention_link(equations: Equations) -> Expression:
         start - spend,
         0.0,
         12,
-        "Fall in prevention spending per child aged 12 to 17 since the start, in pounds a year, a year behind.",
+        "Fall in prevention spending per child aged 12 to 17 since the start, in pounds, a year behind.",
     )
     per_100k = parameter("research.bennett.care_entry_16_17") / 100_000
     return equations.reckon(
@@ -258,7 +258,7 @@ def _spending(equations: Equations, held: dict[str, Expression]) -> None:
     weekly, at_start = [], []
     for placement in CARE_PLACEMENTS:
         price = _price(placement)
-        now = price * exp(parameter(f"joinedup.care.price_inflation_{placement}") * _YEARS)
+        now = price * exp(parameter(f"joinedup.care.price_inflation_{placement}") * _PRICE_YEARS)
         if placement == "residential":
             now = now * greatest(1 + elasticity * scarce, 0) * lever("care.residential_price")
         weekly.append(held[placement] * now)
@@ -271,7 +271,7 @@ def _spending(equations: Equations, held: dict[str, Expression]) -> None:
         * ratio(total(weekly), reckoned("care.bill_at_start")),
         "Placements for looked-after children. Pounds a month.",
     )
-    pay = exp(parameter("joinedup.money.pay_inflation") * _YEARS)
+    pay = exp(parameter("joinedup.money.pay_inflation") * _PRICE_YEARS)
     equations.reckon(
         "spend.care_leavers",
         figure("budget", "care_leavers")

@@ -18,7 +18,7 @@ from joinedup.engine import (
     within,
 )
 
-_YEARS = Clock("years")
+_YEARS, _PRICE_YEARS = Clock("years"), Clock("price_years")
 
 
 def service() -> Service:
@@ -106,7 +106,7 @@ def _cases(equations: Equations) -> None:
 
 
 def _effect(equations: Equations) -> None:
-    growth = exp(parameter("joinedup.money.pay_inflation") * _YEARS)
+    growth = exp(parameter("joinedup.money.pay_inflation") * _PRICE_YEARS)
     spend = equations.reckon(
         "spend.family_help",
         figure("budget", "family_help") / 12 * lever("family_help.capacity") * growth,

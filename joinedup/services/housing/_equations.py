@@ -17,7 +17,7 @@ from joinedup.engine import (
     share_leaving,
 )
 
-_YEARS = Clock("years")
+_YEARS, _PRICE_YEARS = Clock("years"), Clock("price_years")
 
 
 def service() -> Service:
@@ -91,7 +91,7 @@ def _homes(equations: Equations) -> None:
         "housing.completions", planned * (1 - slip) + late, "Homes completed.", enters="housing.dwellings"
     )
     growth = equations.reckon("housing.growth", ratio(homes, figure("dwellings")), "Homes against the start.")
-    price = exp(parameter("joinedup.money.cpi") * _YEARS)
+    price = exp(parameter("joinedup.money.cpi") * _PRICE_YEARS)
     equations.reckon(
         "spend.environment",
         figure("budget", "environment") / 12 * growth * price,
@@ -124,6 +124,6 @@ def _temporary(equations: Equations) -> None:
         figure("budget", "homelessness")
         / 12
         * ratio(held, start)
-        * exp(parameter("joinedup.money.cpi") * _YEARS),
+        * exp(parameter("joinedup.money.cpi") * _PRICE_YEARS),
         "Homelessness and temporary accommodation. Pounds a month.",
     )

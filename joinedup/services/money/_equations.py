@@ -17,7 +17,7 @@ from joinedup.engine import (
 )
 from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES
 
-_YEARS = Clock("years")
+_PRICE_YEARS = Clock("price_years")
 _PRICES = {
     "children_other": "joinedup.money.pay_inflation",
     "education_other": "joinedup.money.pay_inflation",
@@ -33,7 +33,7 @@ def service() -> Service:
     equations = Equations("money")
     still = [line.code for line in SPENDING_LINES if not line.modelled]
     for code in still:
-        rise = exp(parameter(_PRICES.get(code, _CPI)) * _YEARS)
+        rise = exp(parameter(_PRICES.get(code, _CPI)) * _PRICE_YEARS)
         equations.reckon(
             f"spend.{code}", figure("budget", code) / 12 * rise, f"{code}: rises with prices. Pounds a month."
         )
@@ -44,7 +44,7 @@ def service() -> Service:
         figure("budget", "schools_block") / 12 * _school_growth(pupils),
         "Schools' budget shares: what comes in goes out. Pounds a month.",
     )
-    early = exp(parameter("joinedup.money.early_years_rate_growth") * _YEARS)
+    early = exp(parameter("joinedup.money.early_years_rate_growth") * _PRICE_YEARS)
     children = ratio(total([last_month(f"population.cohort_{age + 1}") for age in range(2, 5)]), young)
     equations.reckon(
         "spend.early_years_block",
@@ -56,20 +56,20 @@ def service() -> Service:
 
 
 def _school_growth(pupils: Expression) -> Expression:
-    rate = exp(parameter("joinedup.money.schools_block_rate_growth") * _YEARS)
+    rate = exp(parameter("joinedup.money.schools_block_rate_growth") * _PRICE_YEARS)
     return rate * ratio(last_month("population.aged_5_15"), pupils)
 
 
 def _funding(equations: Equations, pupils: Expression) -> None:
     rises = {
-        "council_tax": exp(parameter("joinedup.money.council_tax_rise") * _YEARS) * _tax_base(),
-        "business_rates": exp(parameter("joinedup.money.business_rates_growth") * _YEARS),
-        "settlement": exp(parameter("joinedup.money.settlement_growth") * _YEARS),
+        "council_tax": exp(parameter("joinedup.money.council_tax_rise") * _PRICE_YEARS) * _tax_base(),
+        "business_rates": exp(parameter("joinedup.money.business_rates_growth") * _PRICE_YEARS),
+        "settlement": exp(parameter("joinedup.money.settlement_growth") * _PRICE_YEARS),
         "dsg_schools": _school_growth(pupils),
-        "dsg_high_needs": exp(parameter("joinedup.money.high_needs_block_growth") * _YEARS),
-        "dsg_early_years": exp(parameter("joinedup.money.early_years_rate_growth") * _YEARS),
+        "dsg_high_needs": exp(parameter("joinedup.money.high_needs_block_growth") * _PRICE_YEARS),
+        "dsg_early_years": exp(parameter("joinedup.money.early_years_rate_growth") * _PRICE_YEARS),
         "dsg_central": expression(1),
-        "public_health_grant": exp(parameter("joinedup.money.public_health_growth") * _YEARS),
+        "public_health_grant": exp(parameter("joinedup.money.public_health_growth") * _PRICE_YEARS),
     }
     for code in FUNDING_LINES:
         equations.reckon(

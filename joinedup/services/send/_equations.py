@@ -22,7 +22,7 @@ from joinedup.engine import (
 )
 from joinedup.vocabulary import EHC_PLACEMENTS
 
-_YEARS = Clock("years")
+_YEARS, _PRICE_YEARS = Clock("years"), Clock("price_years")
 _STATE, _INDEPENDENT = "send.special_state", "send.special_independent"
 
 
@@ -172,7 +172,8 @@ def _spending(equations: Equations, held: dict[str, Expression]) -> None:
         "other": ("joinedup.send.cost_other", "joinedup.send.price_inflation_state"),
     }
     now = [
-        held[one] * parameter(cost) * exp(parameter(rise) * _YEARS) for one, (cost, rise) in prices.items()
+        held[one] * parameter(cost) * exp(parameter(rise) * _PRICE_YEARS)
+        for one, (cost, rise) in prices.items()
     ]
     start = [_start(one) * parameter(cost) for one, (cost, _) in prices.items()]
     equations.reckon(

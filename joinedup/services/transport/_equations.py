@@ -18,7 +18,7 @@ from joinedup.engine import (
 )
 from joinedup.vocabulary import EHC_PLACEMENTS
 
-_YEARS = Clock("years")
+_PRICE_YEARS = Clock("price_years")
 _SHARES = {one: f"joinedup.send.transport_share_{one}" for one in EHC_PLACEMENTS}
 
 
@@ -77,7 +77,7 @@ def service() -> Service:
 
 
 def _spending(equations: Equations, riders: Expression) -> None:
-    price = exp(parameter("joinedup.send.transport_price_inflation") * _YEARS)
+    price = exp(parameter("joinedup.send.transport_price_inflation") * _PRICE_YEARS)
     equations.reckon(
         "spend.send_transport",
         figure("budget", "send_transport")
@@ -93,6 +93,6 @@ def _spending(equations: Equations, riders: Expression) -> None:
         figure("budget", "mainstream_transport")
         / 12
         * ratio(last_month("population.aged_5_15"), pupils)
-        * exp(parameter("joinedup.money.cpi") * _YEARS),
+        * exp(parameter("joinedup.money.cpi") * _PRICE_YEARS),
         "Mainstream home-to-school transport. Pounds a month.",
     )

@@ -25,7 +25,7 @@ from joinedup.engine import (
     share_leaving,
 )
 
-_YEARS = Clock("years")
+_PRICE_YEARS = Clock("price_years")
 _EMPLOYED, _AGENCY = "workforce.employed", "workforce.agency"
 _CASES = (
     "children_in_need.in_need",
@@ -152,7 +152,7 @@ def _spending(equations: Equations, employed: Expression, agency: Expression) ->
         figure("budget", "social_work")
         / 12
         * ratio(bill, start)
-        * exp(parameter("joinedup.money.pay_inflation") * _YEARS),
+        * exp(parameter("joinedup.money.pay_inflation") * _PRICE_YEARS),
         "Social work teams. Pounds a month.",
     )
 

@@ -17,13 +17,13 @@ from joinedup.engine import (
     total,
 )
 
-_YEARS = Clock("years")
+_YEARS, _PRICE_YEARS = Clock("years"), Clock("price_years")
 
 
 def service() -> Service:
     """Return youth services and youth justice in each patch."""
     equations = Equations("youth")
-    pay = exp(parameter("joinedup.money.pay_inflation") * _YEARS)
+    pay = exp(parameter("joinedup.money.pay_inflation") * _PRICE_YEARS)
     spend = equations.reckon(
         "spend.youth_services",
         figure("budget", "youth_services") / 12 * lever("youth.provision") * pay,
