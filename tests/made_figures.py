@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,24 @@ import yaml
 from made_store import NORTH, SOUTH, made_council
 from numpy.typing import NDArray
 
-from joinedup.council import Figures, Ready, collect_figures, kernel, levers
+from joinedup.council import Figures, Ready, collect_figures, kernel, levers, services
 from joinedup.council._inputs import Inputs, make_inputs
 from joinedup.council._paths import Paths
 from joinedup.council._places import planning_areas
 from joinedup.council._runs import base_overlay, run_paths
 from joinedup.council.proposals import Limits, Proposal, ProposalDraft, lay_proposals
-from joinedup.declared import FigureValue, Origin, Parameter
-from joinedup.engine import CHANGE, FIGURE, Overlay
+from joinedup.declared import FigureValue, Origin, Over, Parameter
+from joinedup.engine import (
+    CHANGE,
+    FIGURE,
+    Delay,
+    Flow,
+    Kernel,
+    Overlay,
+    Recorded,
+    compile_model,
+    run_ensemble,
+)
 from joinedup.folder import Council
 from joinedup.parameters import load_parameters
 from joinedup.vocabulary import AGES, YEAR_GROUPS
@@ -127,6 +138,7 @@ FUNDING: dict[str, float] = {
     "public_health_grant": 13.0e6,
 }
 SAME_EVERYWHERE = {"re_referral_share", "caseload", "persistent_absence_share", "price_residential"}
+RATIOS = {"workforce.load", "workforce.overload"}
 LOOKED_AFTER_BEFORE = {2021: 290.0, 2022: 300.0, 2023: 305.0, 2024: 312.0, 2025: 316.0}
 
 
@@ -243,7 +255,8 @@ class MadeCouncil:
         changes = [place for place, name in enumerate(inputs.names) if name.startswith(CHANGE)]
         inputs.values[:, :, changes] = 1.0
         for start in inputs.starting:
-            place = inputs.names.index(f"{FIGURE}{start.figure}/{start.band}")
+            figure = "budget" if start.figure == "net_spend" else start.figure
+            place = inputs.names.index(f"{FIGURE}{figure}/{start.band}")
             whole = inputs.values[:, :, place].sum()
             if start.figure in SAME_EVERYWHERE:
                 inputs.values[:, :, place] = start.value
@@ -302,3 +315,44 @@ class MadeCouncil:
 def expected(paths: Paths, name: str) -> NDArray[np.float64]:
     """Return the mean course of a quantity over all draws. Shape (year,)."""
     return np.asarray(paths.whole(name).mean(axis=0))
+
+
+@cache
+def whole_model() -> Kernel:
+    """Return the model of the council with everything in it recorded: stocks, flows and what is between."""
+    recorded: list[Recorded] = []
+    for service in services():
+        recorded += [Recorded(name, Over.YEAR_END) for name in service.equations.stocks]
+        for name, step in service.equations.steps.items():
+            over = Over.YEAR_SUM if isinstance(step, Flow | Delay) else Over.YEAR_MEAN
+            recorded.append(Recorded(name, over))
+    return compile_model([service.equations for service in services()], recorded)
+
+
+class Whole:
+    """Everything that happened in a run of the made-up council.
+
+    Args:
+        made: the council.
+        inputs: what it starts from.
+        proposals: what is laid on it.
+        with_chance: whether single people move by chance.
+    """
+
+    def __init__(
+        self, made: MadeCouncil, inputs: Inputs, *proposals: Proposal, with_chance: bool = False
+    ) -> None:
+        model = whole_model()
+        assert model.inputs == inputs.names
+        overlay = made.overlay(inputs, *proposals)
+        out = run_ensemble(model, inputs.values, overlay, seed=1, with_chance=with_chance)
+        self._held = {one.name: out[:, :, place] for place, one in enumerate(model.recorded)}
+
+    def by_patch(self, name: str) -> NDArray[np.float64]:
+        """Return a quantity. Shape (draw, patch, year)."""
+        return self._held[name]
+
+    def of(self, name: str) -> NDArray[np.float64]:
+        """Return a quantity of the whole council in the first draw, or a mean over patches of a ratio."""
+        added = self._held[name][0].sum(axis=0)
+        return np.asarray(added / 2 if name in RATIOS else added)
