@@ -1,7 +1,7 @@
 """The whole council: services coupled, proposals laid on, and whose figures are used."""
 
 from joinedup.council._backcast import Backcast, Scored, Summary, backcast
-from joinedup.council._figures import Figures, collect_figures, held_figures
+from joinedup.council._figures import Figures, collect_figures, figures_of, held_figures
 from joinedup.council._model import kernel, levers, links, measures, services
 from joinedup.council._projection import (
     AreaCourse,
@@ -22,7 +22,7 @@ from joinedup.council._ripple import (
     try_proposals,
 )
 from joinedup.council._runs import RunManifest, compile_kernel, manifest_as_json
-from joinedup.council._session import DRAWS, SEED, YEARS, Ready, Settings, ready
+from joinedup.council._session import DRAWS, SEED, YEARS, Ready, Settings, ready, ready_with
 from joinedup.council._starting import StartingValue
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "backcast",
     "collect_figures",
     "compile_kernel",
+    "figures_of",
     "held_figures",
     "kernel",
     "levers",
@@ -60,6 +61,7 @@ __all__ = [
     "measures",
     "project",
     "ready",
+    "ready_with",
     "services",
     "try_proposals",
 ]

@@ -85,7 +85,16 @@ def collect_figures(council: str, values: Iterable[FigureValue]) -> Figures:
 
 def held_figures(council: Council, store: Store) -> Figures:
     """Return every figure a council holds: its own, open ones, and England's rates where it holds neither."""
-    held = [*own_figures(store, council), *_open_figures(store)]
+    return figures_of(council, [*own_figures(store, council), *_open_figures(store)])
+
+
+def figures_of(council: Council, held: list[FigureValue]) -> Figures:
+    """Return a collection of values, with England's rates for what it lacks.
+
+    Args:
+        council: the council.
+        held: its own and open values.
+    """
     known = {(value.figure, value.band) for value in held if value.area == council.ons_code}
     figures = collect_figures(council.ons_code, held)
     borrowed = england_figures(council, figures, load_parameters(council.local_parameters))

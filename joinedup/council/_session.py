@@ -69,9 +69,19 @@ def ready(council: Council) -> Ready:
         council: the council.
     """
     store = Store(council.workings)
-    figures = held_figures(council, store)
+    return ready_with(council, held_figures(council, store), store.manifest().load)
+
+
+def ready_with(council: Council, figures: Figures, load: int = 0) -> Ready:
+    """Return a council ready to be asked about figures that are already at hand.
+
+    Args:
+        council: the council.
+        figures: every figure held about it.
+        load: number of the load they come from; 0 where they come from none.
+    """
     parameters = load_parameters(council.local_parameters)
-    return Ready(council, figures, parameters, planning_areas(council, figures), store.manifest().load)
+    return Ready(council, figures, parameters, planning_areas(council, figures), load)
 
 
 def draw_inputs(asked: Ready, settings: Settings, redraw: frozenset[str] = frozenset()) -> Inputs:

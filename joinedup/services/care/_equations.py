@@ -128,7 +128,7 @@ def _exclusion_link(equations: Equations) -> Expression:
 
 
 def _foster_places(equations: Equations) -> None:
-    """Declare the places of own carers: the children they have and a few more, fewer each year as carers leave."""
+    """Declare the places of own carers: the children they have and a few more, fewer each year."""
     taken = _start("foster_own") + _start("kinship")
     places = equations.stock(
         "care.foster_places",
@@ -208,7 +208,7 @@ def _moves(equations: Equations, held: dict[str, Expression]) -> None:
     back = equations.at_start(
         "care.back_to_foster_share",
         ratio(_start("foster_agency") * out, _start("residential")),
-        "Share of children in residential care who move to a foster home in a month: what balances moves today.",
+        "Share of children in residential care who move to a foster home in a month, as many as move in.",
     )
     equations.flow(
         "care.move_to_residential",

@@ -94,7 +94,7 @@ def _one_area(
     years = cohorts.shape[2]
     pupils = np.zeros((cohorts.shape[0], len(groups), years))
     beside = [other for other in areas if other.patch == area.patch and other.phase == area.phase]
-    attending = sum(other.pupils for other in beside)
+    attending = np.sum([other.pupils for other in beside], axis=0)
     for place, group in enumerate(groups):
         number = cohort_of(group)
         for year in range(years):
@@ -102,10 +102,12 @@ def _one_area(
             if place - (year + 1) >= 0:
                 earlier = place - (year + 1)
                 then = start[:, cohort_of(groups[earlier])]
-                usual = _ratio(attending[place], start[:, number]) / _ratio(attending[earlier], then)
-                pupils[:, place, year] = (
-                    area.pupils[earlier] * _ratio(now, then) * np.nan_to_num(usual, nan=1.0)
+                attend, attended = (
+                    _ratio(attending[place], start[:, number]),
+                    _ratio(attending[earlier], then),
                 )
+                usual = np.divide(attend, attended, out=np.ones_like(attend), where=attended > 0)
+                pupils[:, place, year] = area.pupils[earlier] * _ratio(now, then) * usual
             else:
                 share = _ratio(area.pupils[place], start[:, number])
                 pupils[:, place, year] = share * now * uptake
