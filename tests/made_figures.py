@@ -138,7 +138,7 @@ FUNDING: dict[str, float] = {
     "public_health_grant": 13.0e6,
 }
 SAME_EVERYWHERE = {"re_referral_share", "caseload", "persistent_absence_share", "price_residential"}
-RATIOS = {"workforce.load", "workforce.overload"}
+RATIOS = {"workforce.load", "workforce.overload", "care.residential_scarcity"}
 LOOKED_AFTER_BEFORE = {2021: 290.0, 2022: 300.0, 2023: 305.0, 2024: 312.0, 2025: 316.0}
 
 

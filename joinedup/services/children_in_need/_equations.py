@@ -109,7 +109,7 @@ _LINKS = (
     Link(
         "family_help.cases",
         "children_in_need.referrals",
-        "A later study of the same councils found no such effect; half of the draws follow each.",
+        "A later study of the same councils found no such effect; the mean of both is used.",
         "research.webb.children_in_need_elasticity_after_2015",
     ),
     Link(
