@@ -1,8 +1,10 @@
 """The whole council: services coupled, proposals laid on, and whose figures are used."""
 
+from joinedup.council._affected import Affected
 from joinedup.council._backcast import Backcast, Scored, Summary, backcast
 from joinedup.council._figures import Figures, collect_figures, figures_of, held_figures
 from joinedup.council._model import kernel, levers, links, measures, services
+from joinedup.council._money import MoneyEffect
 from joinedup.council._projection import (
     AreaCourse,
     LineCourse,
@@ -13,10 +15,8 @@ from joinedup.council._projection import (
 )
 from joinedup.council._ranges import Range
 from joinedup.council._ripple import (
-    Affected,
     Headline,
     MeasureEffect,
-    MoneyEffect,
     PlacesShort,
     Ripple,
     try_proposals,

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
+from joinedup.council._affected import Affected, who_is_affected
 from joinedup.council._inputs import Inputs
 from joinedup.council._model import levers, measures
+from joinedup.council._money import Money, MoneyEffect
 from joinedup.council._paths import Paths
 from joinedup.council._ranges import Range, ranges
 from joinedup.council._runs import RunManifest, base_overlay
@@ -17,29 +18,11 @@ from joinedup.council._session import Progress, Ready, Settings, draw_inputs, ma
 from joinedup.council.proposals import Proposal, lay_proposals
 from joinedup.declared import Measure
 from joinedup.engine import Overlay
+from joinedup.parameters import find_parameter
 from joinedup.services.places import Rolls
-from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES, Directorate, Pot, financial_year
+from joinedup.vocabulary import Pot, financial_year
 
 _LAST_MTFS_YEAR = 5
-
-
-@dataclass(frozen=True)
-class MoneyEffect:
-    """Change in net spending of one line, directorate or pot in one year; positive costs more.
-
-    Args:
-        directorate: identifier of the directorate; "" for all of a pot.
-        pot: the pot.
-        line: code of the budget or funding line; "" for all lines.
-        year: financial year, as `2027/28`.
-        change: change in pounds, at the prices of that year.
-    """
-
-    directorate: str
-    pot: str
-    line: str
-    year: str
-    change: Range
 
 
 @dataclass(frozen=True)
@@ -64,32 +47,14 @@ class MeasureEffect:
 
 
 @dataclass(frozen=True)
-class Affected:
-    """Somebody who is materially affected and must be asked.
-
-    Args:
-        kind: `directorate`, `patch` or `organisation`.
-        id: identifier.
-        name: name.
-        because: in words, what is likely to change for them.
-        probability: how likely it is, from 0 to 1.
-    """
-
-    kind: str
-    id: str
-    name: str
-    because: str
-    probability: float
-
-
-@dataclass(frozen=True)
 class Headline:
     """The answer in a few numbers, for one pot, in pounds a year at the prices of that year.
 
     Args:
         pot: the pot.
         year: financial year spoken of: the fifth of the plan.
-        proposed: what the owners say it will save.
+        proposed: what the owners say it will save, raised with general prices from the plan's first year, in
+            whose prices proposals are written.
         own_lines: change in spending on the lines the proposals change.
         elsewhere: change in everything else in this pot.
         net: the sum of both.
@@ -177,7 +142,7 @@ def try_proposals(
         headlines=headlines,
         money=tuple(money.effects()),
         measures=tuple(_measure_effects(without, with_)),
-        affected=tuple(_affected(asked, money, without, with_, ordered)),
+        affected=tuple(who_is_affected(asked, money, without, with_, ordered)),
         share_unverified=_share_unverified(asked, ordered, settings, inputs, money, tell),
         unverified=tuple(sorted(inputs.unverified)),
         places_short=tuple(_places_short(asked, rolls, rolls_with, without)),
@@ -195,63 +160,6 @@ def _overlay(asked: Ready, inputs: Inputs, proposals: list[Proposal]) -> Overlay
         sizes=sizes,
         starts=asked.council.plan_starts,
     )
-
-
-class Money:
-    """Change in money between two runs, added up from the same draws.
-
-    Args:
-        without: the plan.
-        with_: the plan with proposals.
-    """
-
-    def __init__(self, without: Paths, with_: Paths) -> None:
-        self.years = tuple(financial_year(date(year, 3, 31)) for year in without.years)
-        self.lines: dict[str, tuple[str, Pot, NDArray[np.float64]]] = {}
-        for line in SPENDING_LINES:
-            name = f"spend.{line.code}"
-            if name in without.names:
-                change = with_.whole(name) - without.whole(name)
-                self.lines[line.code] = (line.directorate, line.pot, change)
-        for code, (_, pot) in FUNDING_LINES.items():
-            change = without.whole(f"funding.{code}") - with_.whole(f"funding.{code}")
-            self.lines[f"funding:{code}"] = (Directorate.RESOURCES, pot, change)
-
-    def pots_touched(self) -> list[Pot]:
-        """Return the pots in which anything changes."""
-        return [
-            pot
-            for pot in Pot
-            if any(where is pot and change.any() for _, where, change in self.lines.values())
-        ]
-
-    def of(self, pot: Pot, directorate: str = "") -> NDArray[np.float64]:
-        """Return the change in a pot, or in one directorate's part of it. Shape (draw, year)."""
-        parts = [
-            change
-            for held, where, change in self.lines.values()
-            if where is pot and (not directorate or held == directorate)
-        ]
-        return np.sum(parts, axis=0) if parts else np.zeros_like(next(iter(self.lines.values()))[2])
-
-    def effects(self) -> list[MoneyEffect]:
-        """Return changes by line, by directorate and by pot; what does not change at all is left out."""
-        found: list[MoneyEffect] = []
-        for code, (directorate, pot, change) in self.lines.items():
-            found += self._years(directorate, pot, code, change)
-        for pot in self.pots_touched():
-            for directorate in Directorate:
-                found += self._years(directorate, pot, "", self.of(pot, directorate))
-            found += self._years("", pot, "", self.of(pot))
-        return found
-
-    def _years(self, directorate: str, pot: Pot, line: str, change: NDArray[np.float64]) -> list[MoneyEffect]:
-        if not change.any():
-            return []
-        return [
-            MoneyEffect(str(directorate), pot.value, line, year, effect)
-            for year, effect in zip(self.years, ranges(change), strict=True)
-        ]
 
 
 def _headline(pot: Pot, money: Money, proposals: list[Proposal], asked: Ready) -> Headline:
@@ -272,7 +180,7 @@ def _headline(pot: Pot, money: Money, proposals: list[Proposal], asked: Ready) -
     return Headline(
         pot=pot.value,
         year=money.years[year],
-        proposed=proposed,
+        proposed=proposed * _prices(asked, year),
         own_lines=ranges(direct)[year],
         elsewhere=ranges(net - direct)[year],
         net=ranges(net)[year],
@@ -280,6 +188,12 @@ def _headline(pot: Pot, money: Money, proposals: list[Proposal], asked: Ready) -
         total=ranges(net.sum(axis=1, keepdims=True))[0],
         p_saves_in_all=float((net.sum(axis=1) < 0).mean()),
     )
+
+
+def _prices(asked: Ready, year: int) -> float:
+    """Return the general price level of a year of the plan against its first."""
+    rise = find_parameter(asked.parameters, "joinedup.money.cpi").at(asked.council.plan_starts).value
+    return float(np.exp(rise * year))
 
 
 def _own_lines(proposals: list[Proposal]) -> set[str]:
@@ -297,76 +211,6 @@ def _measure_effects(without: Paths, with_: Paths) -> list[MeasureEffect]:
         for patch, one, other in parts:
             rows = zip(years, ranges(one), ranges(other), ranges(other - one), strict=True)
             found += [MeasureEffect(measure, patch, year, *row) for year, *row in rows]
-    return found
-
-
-def _affected(
-    asked: Ready, money: Money, without: Paths, with_: Paths, proposals: list[Proposal]
-) -> list[Affected]:
-    own = {proposal.directorate for proposal in proposals}
-    found = [
-        one
-        for directorate in Directorate
-        if directorate not in own and (one := _directorate(asked, directorate, money, without, with_))
-    ]
-    for place, patch in enumerate(asked.council.patches):
-        because, probability = _measures_moved(asked, without, with_, "", place)
-        if because:
-            found.append(Affected("patch", patch.id, patch.name, because, probability))
-    return found + _organisations(asked, money)
-
-
-def _directorate(
-    asked: Ready, directorate: Directorate, money: Money, without: Paths, with_: Paths
-) -> Affected | None:
-    material = asked.council.material
-    reasons: list[tuple[float, str]] = []
-    for pot in money.pots_touched():
-        change = money.of(pot, directorate)
-        for sign, word in ((1, "spends more"), (-1, "spends less")):
-            probability = float(((sign * change).max(axis=1) > material.gbp_per_year).mean())
-            if probability >= material.probability:
-                reasons.append((probability, f"{word} from the {pot.says}"))
-    because, probability = _measures_moved(asked, without, with_, directorate, None)
-    if because:
-        reasons.append((probability, because))
-    if not reasons:
-        return None
-    name = asked.council.directorate_name(directorate)
-    words = "; ".join(dict.fromkeys(reason for _, reason in reasons))
-    return Affected("directorate", directorate, name, words, max(chance for chance, _ in reasons))
-
-
-def _measures_moved(
-    asked: Ready, without: Paths, with_: Paths, directorate: str, patch: int | None
-) -> tuple[str, float]:
-    material, reasons, most = asked.council.material, [], 0.0
-    for measure in measures().values():
-        if not measure.is_main or (directorate and measure.directorate != directorate):
-            continue
-        before = without.whole(measure.name) if patch is None else without.of(measure.name)[:, patch]
-        after = with_.whole(measure.name) if patch is None else with_.of(measure.name)[:, patch]
-        size = np.maximum(np.abs(before).mean(axis=0), 1.0)
-        for sign, word in ((1, "more"), (-1, "fewer")):
-            moved = (sign * (after - before) / size[None, :]).max(axis=1) > material.share
-            probability = float(moved.mean())
-            if probability >= material.probability:
-                reasons.append(f"{word}: {measure.says[0].lower()}{measure.says[1:]}")
-                most = max(most, probability)
-    return "; ".join(reasons), most
-
-
-def _organisations(asked: Ready, money: Money) -> list[Affected]:
-    material, found = asked.council.material, []
-    for organisation in asked.council.organisations:
-        lines = [code for code in organisation.functions if code in money.lines]
-        if not lines:
-            continue
-        change = np.sum([money.lines[code][2] for code in lines], axis=0)
-        probability = float((np.abs(change).max(axis=1) > material.gbp_per_year).mean())
-        if probability >= material.probability:
-            because = "services it owns change: " + ", ".join(lines)
-            found.append(Affected("organisation", organisation.id, organisation.name, because, probability))
     return found
 
 

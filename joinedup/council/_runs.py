@@ -103,7 +103,9 @@ def base_overlay(inputs: Inputs) -> Overlay:
     """Return the overlay of the adopted plan: homes as planned and nothing else."""
     patches, months = inputs.planned.shape
     overlay = no_overlay(months, patches, len(inputs.names))
-    overlay.plus[:, :, inputs.names.index(f"{SCHEDULE}planned_completions")] = inputs.planned.T
+    homes = inputs.names.index(f"{SCHEDULE}planned_completions")
+    overlay.plus[:, :, homes] = inputs.planned.T
+    overlay.earlier[:, homes] = inputs.planned[:, 0]
     return overlay
 
 

@@ -50,7 +50,7 @@ def lay_proposals(
                 pace = _pace(change, lever, starts, plus.shape[0])
                 parts = sizes[where] / sizes[where].sum()
                 plus[:, where, place] += change.by * pace[:, None] * parts[None, :]
-    return Overlay(times, plus)
+    return Overlay(times, plus, base.earlier)
 
 
 def _months_in(starts: date, day: date) -> int:

@@ -42,7 +42,10 @@ _SAVING = {
     "required": ["pot", "pounds_a_year", "from", "kind"],
     "properties": {
         "pot": {"enum": [pot.value for pot in Pot]},
-        "pounds_a_year": {"type": "number", "description": "A saving is positive; a cost is negative."},
+        "pounds_a_year": {
+            "type": "number",
+            "description": "A saving is positive, a cost negative; at the prices of the plan's first year.",
+        },
         "from": _DAY,
         "kind": {"enum": ["cashable", "avoided"]},
     },
