@@ -58,7 +58,7 @@ _COMPILED = '@numba.njit(cache=True, nogil=True, error_model="numpy")'
 _BEGIN = "d, p, inputs, stocks, fixed, before"
 _MONTH = (
     "d, p, step, m, years, price_years, september, since_september, seed, with_chance, "
-    "inputs, times, plus, weights, stocks, fixed, before, everywhere, now, pending"
+    "inputs, times, plus, earlier, weights, stocks, fixed, before, everywhere, now, pending"
 )
 
 
@@ -173,7 +173,9 @@ class _Writer:
             "                before[p, q] = now[p, q]",
             "                everywhere[q] += now[p, q]",
         ]
-        arguments = "first, last, months, start_month, seed, with_chance, inputs, times, plus, weights, out"
+        arguments = (
+            "first, last, months, start_month, seed, with_chance, inputs, times, plus, earlier, weights, out"
+        )
         return self._function("run", arguments, body)
 
     def _begin(self, service: Equations) -> list[str]:
@@ -200,7 +202,11 @@ class _Writer:
         ]
         for name in sorted({node.name for node in nodes if isinstance(node, Input)}):
             place = self.inputs.index(name)
-            lines.append(f"g{place} = inputs[d, p, {place}] * times[m, p, {place}] + plus[m, p, {place}]")
+            lines += [
+                f"g{place} = inputs[d, p, {place}] + earlier[p, {place}]",
+                "if step >= 0:",
+                f"    g{place} = inputs[d, p, {place}] * times[m, p, {place}] + plus[m, p, {place}]",
+            ]
         leaving: dict[str, list[Flow]] = {}
         for step in service.steps.values():
             lines += self._step(step)

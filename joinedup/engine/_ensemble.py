@@ -26,16 +26,18 @@ class Overlay:
     Args:
         times: factor on each input; 1 where nothing changes. Shape (month, patch, input).
         plus: amount added after the factor; 0 where nothing changes. Shape (month, patch, input).
+        earlier: amount added each month before the plan, from which delays begin. Shape (patch, input).
     """
 
     times: NDArray[np.float64]
     plus: NDArray[np.float64]
+    earlier: NDArray[np.float64]
 
 
 def no_overlay(months: int, patches: int, inputs: int) -> Overlay:
     """Return the overlay that changes nothing."""
     shape = (months, patches, inputs)
-    return Overlay(np.ones(shape), np.zeros(shape))
+    return Overlay(np.ones(shape), np.zeros(shape), np.zeros(shape[1:]))
 
 
 def run_ensemble(
@@ -81,6 +83,7 @@ def run_ensemble(
         np.ascontiguousarray(inputs),
         np.ascontiguousarray(overlay.times),
         np.ascontiguousarray(overlay.plus),
+        np.ascontiguousarray(overlay.earlier),
     )
 
     def one(block: tuple[int, int]) -> None:

@@ -44,14 +44,19 @@ def test_what_comes_out_of_a_delay_is_what_its_weights_say() -> None:
     pulse = np.zeros(60)
     pulse[0] = 100.0
     found = run_small(kernel, {"in": 0.0, "months": 9.0}, overlay=overlay_of(kernel, 60, **{"in": pulse}))
-    # The month before the plan is as the first, so that the pulse has been going on for ever and then stops.
     [weights] = delay_weights(np.array([9.0]), 3)
-    still = weights[::-1].cumsum()[::-1]
-    expected = [100 * (still[12 * year : 12 * year + 12]).sum() for year in range(5)]
-    expected[0] += 100 * weights[:11].sum()
-    for year in range(1, 5):
-        expected[year] += 100 * weights[12 * year - 1 : 12 * year + 11].sum()
-    assert found["late.out"][0, 0].tolist() == pytest.approx(expected, rel=1e-9)
+    arriving = 100 * np.concatenate([[0.0], weights[:59]])
+    assert found["late.out"][0, 0].tolist() == pytest.approx(arriving.reshape(5, 12).sum(axis=1).tolist())
+
+
+def test_what_was_on_its_way_before_the_plan_arrives_although_the_plan_stops_it() -> None:
+    kernel = compiled(late_arrivals(), recorded={"late.in": Over.YEAR_SUM, "late.out": Over.YEAR_SUM})
+    overlay = overlay_of(kernel, 60)
+    overlay.earlier[:] = 10.0
+    found = run_small(kernel, {"in": 0.0, "months": 9.0}, overlay=overlay)
+    # Ten a month for ever, each on its way for nine months on average.
+    assert found["late.in"].sum() == 0.0
+    assert found["late.out"].sum() == pytest.approx(10 * 9.0, rel=0.01)
 
 
 def test_a_steady_stream_comes_out_as_it_went_in_from_the_first_month() -> None:
