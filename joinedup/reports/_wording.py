@@ -141,6 +141,15 @@ def likely_off(one: Range) -> str:
     return between(near, far, pounds)
 
 
+def likely_short(gap: Range) -> str:
+    """Return the likely range of what a pot is short by, or over."""
+    low, high = gap.low_80, gap.high_80
+    if low < -SMALL_SUM and high > SMALL_SUM:
+        return f"likely between {pounds(-low)} over and {pounds(high)} short"
+    near, far = sorted((abs(low), abs(high)))
+    return between(near, far, pounds)
+
+
 def chance(probability: float) -> str:
     """Return a chance in words and as a number: `very likely (97 in 100)`."""
     word = next(word for least, word in _LIKELY if probability >= least)
@@ -171,7 +180,7 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def lower_first(text: str) -> str:
-    """Return text with a small first letter, unless its first word is an abbreviation or a name in capitals."""
+    """Return text with a small first letter, unless its first word is an abbreviation."""
     first = text.split(" ", 1)[0]
     return text if len(first) > 1 and first[:2].isupper() else text[:1].lower() + text[1:]
 

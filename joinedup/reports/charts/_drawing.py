@@ -8,9 +8,10 @@ from typing import Any
 import vl_convert
 from markupsafe import Markup, escape
 
-# Told apart with any kind of colour sight, and light from dark in print (Government Analysis Function palette).
+# Told apart with any kind of colour sight, light from dark in print; after the Government Analysis Function.
 COLOURS = {
     "without": "#12436d",
+    "expected": "#12436d",
     "with": "#c1500a",
     "naive": "#595959",
     "held": "#0b0c0c",
@@ -60,7 +61,8 @@ def _named(svg: str, title: str, says: str) -> str:
     # Inside one image nothing has a role of its own.
     body = body.replace(' role="graphics-object"', "").replace(' role="graphics-symbol"', "")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t{key} d{key}" viewBox="{size}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t{key} d{key}" '
+        f'viewBox="{size}" '
         f'style="max-width:{float(size.split()[2]) * 1.35:.0f}px">'
         f'<title id="t{key}">{escape(title)}</title><desc id="d{key}">{escape(says)}</desc>{body}'
     )

@@ -1,4 +1,4 @@
-"""Fans: the middle of a forecast with its 50, 80 and 95 per cent ranges, beside what was and what is naive."""
+"""Fans: the middle of a forecast with its 50, 80 and 95 per cent ranges, beside the past and the naive."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from joinedup.reports.charts._drawing import COLOURS, HEIGHT, WIDTH, draw
 
 _BANDS = (("low_95", "high_95", 0.14), ("low_80", "high_80", 0.2), ("low_50", "high_50", 0.3))
 _CHANGE_HEIGHT = 100
-_DASHES = {"without": [5, 3], "with": [1, 0], "naive": [2, 3], "change": [1, 0]}
+# Less variation than this share of its size is drawn as a flat line.
+_FLAT = 0.02
+_DASHES = {"without": [5, 3], "expected": [1, 0], "with": [1, 0], "naive": [2, 3]}
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Series:
     """A forecast to draw.
 
     Args:
-        name: which colour and line it has: `without`, `with` or `naive`.
+        name: which colour and line it has: `expected`, `without`, `with` or `naive`.
         years: the year in which each value ends, such as 2031 for 2030/31.
         ranges: one range a year.
     """
@@ -39,6 +41,7 @@ def fan(
     series: Sequence[Series],
     held: Sequence[tuple[float, float]] = (),
     level: float | None = None,
+    level_is: str = "places",
 ) -> Markup:
     """Return a fan chart.
 
@@ -49,12 +52,14 @@ def fan(
         series: forecasts; a naive one is drawn as a line without bands.
         held: past values, as (year, value).
         level: a constant to compare with, such as places; None where there is none.
+        level_is: the colour of that constant.
     """
     layers = [layer for one in series for layer in _fan_layers(one, unit)]
+    layers += _room([end for one in series for at in one.ranges for end in (at.low_95, at.high_95)], unit)
     if held:
         layers.append(_held(held, unit))
     if level is not None:
-        rule = altair.Chart(_values([{"value": level}])).mark_rule(color=COLOURS["places"], strokeWidth=2)
+        rule = altair.Chart(_values([{"value": level}])).mark_rule(color=COLOURS[level_is], strokeWidth=2)
         layers.append(rule.encode(y=_upright("value", unit)))
     chart = altair.layer(*layers).properties(width=WIDTH, height=HEIGHT)
     return draw(chart, title, says)
@@ -85,8 +90,8 @@ def _fan_layers(series: Series, unit: str) -> list[Any]:
     rows = [
         {
             "year": year,
-            "middle": one.median,
-            **{end: getattr(one, end) for low, high, _ in _BANDS for end in (low, high)},
+            "middle": _drawn(one.median),
+            **{end: _drawn(getattr(one, end)) for low, high, _ in _BANDS for end in (low, high)},
         }
         for year, one in zip(series.years, series.ranges, strict=True)
     ]
@@ -108,6 +113,22 @@ def _held(held: Sequence[tuple[float, float]], unit: str) -> Any:
     base = altair.Chart(_values(rows)).encode(x=_across(), y=_upright("value", unit))
     line = base.mark_line(color=COLOURS["held"], strokeWidth=1.5)
     return altair.layer(line, base.mark_point(color=COLOURS["held"], filled=True, size=28))
+
+
+def _drawn(value: float) -> float:
+    """Return a number without the digits that no reader could see, which keep equal numbers apart."""
+    return float(f"{value:.6g}")
+
+
+def _room(values: Sequence[float], unit: str) -> list[Any]:
+    """Return unseen points above and below what hardly varies, so that it is drawn as the flat line it is."""
+    low, high = min(values), max(values)
+    size = max(abs(low), abs(high))
+    if high - low > _FLAT * size:
+        return []
+    spread = size / 10 or 1.0
+    rows = [{"value": _drawn(low - spread)}, {"value": _drawn(high + spread)}]
+    return [altair.Chart(_values(rows)).mark_point(opacity=0).encode(y=_upright("value", unit))]
 
 
 def _values(rows: list[dict[str, float]]) -> Any:

@@ -45,7 +45,8 @@ class PotAnswer:
         headline: its numbers.
         answer: what happens, in one or two sentences.
         sure: how sure that is.
-        later: what changes after the year spoken of, and over the whole plan.
+        turn: when a saving turns into a cost, or a cost into a saving; "" where neither does.
+        in_all: the sum over the whole plan.
         claim: how the saving its owners claim compares; "" where none is claimed.
     """
 
@@ -53,7 +54,8 @@ class PotAnswer:
     headline: Headline
     answer: str
     sure: str
-    later: str
+    turn: str
+    in_all: str
     claim: str
 
 
@@ -94,7 +96,8 @@ def unmoved_pots(ripple: Ripple) -> str:
     says = []
     if balanced:
         says.append(
-            f"In {listed([pot_phrase(pot) for pot in balanced])}, what is spent and what pays for it move by the same sum."
+            f"In {listed([pot_phrase(pot) for pot in balanced])}, what is spent and what pays for it move "
+            "by the same sum."
         )
     rest = [pot for pot in quiet if pot not in balanced]
     if rest:
@@ -105,7 +108,7 @@ def unmoved_pots(ripple: Ripple) -> str:
 
 
 def limited_until(ripple: Ripple) -> date | None:
-    """Return the day from which nothing that the proposals change holds any longer; None if anything stays."""
+    """Return the day from which nothing that the proposals change holds any longer; None if some stays."""
     ends = [change.ends for one in ripple.proposals for change in one.changes]
     return None if not ends or None in ends else max(end for end in ends if end)
 
@@ -119,7 +122,8 @@ def _answer(ripple: Ripple, headline: Headline) -> PotAnswer:
         headline,
         _over_the_plan(ripple, headline, ends) if is_past and ends else _each_year(ripple, headline, money),
         _sure(headline, is_past=is_past),
-        "" if is_past else _later(headline, money),
+        "" if is_past else _turn(money, headline.year),
+        "" if is_past else _in_all(headline, money),
         _claim(ripple, headline),
     )
 
@@ -129,7 +133,8 @@ def _over_the_plan(ripple: Ripple, headline: Headline, ends: date) -> str:
     total = headline.total
     return (
         f"{subject(ripple.proposals)} would hold for a limited time, until {day(ends)}. Over the whole plan, "
-        f"{pot_phrase(headline.pot)} would be about {better_or_worse(total.mean)} in all ({likely_off(total)})."
+        f"{pot_phrase(headline.pot)} would be about {better_or_worse(total.mean)} in all "
+        f"({likely_off(total)})."
     )
 
 
@@ -235,17 +240,15 @@ def _sure(headline: Headline, *, is_past: bool) -> str:
     )
 
 
-def _later(headline: Headline, money: PotByYear) -> str:
-    """Return when the balance turns, and the sum over the plan."""
+def _in_all(headline: Headline, money: PotByYear) -> str:
+    """Return the sum over the plan."""
     total = headline.total
-    says = (
-        f"Over all {len(money.years)} years {pot_phrase(headline.pot)} would be about {better_or_worse(total.mean)} "
-        f"({likely_off(total)})."
+    return (
+        f"Over all {len(money.years)} years {pot_phrase(headline.pot)} would be about "
+        f"{better_or_worse(total.mean)} ({likely_off(total)})."
         if max(abs(total.low_95), abs(total.high_95)) >= SMALL_SUM
         else ""
     )
-    turn = _turn(money, headline.year)
-    return f"{turn} {says}".strip()
 
 
 def _turn(money: PotByYear, year: str) -> str:
@@ -285,7 +288,8 @@ def _claim(ripple: Ripple, headline: Headline) -> str:
         return f"{claimed}; {where} the model finds the opposite: they would {_saves(found.mean)} a year."
     differs = f"{pounds(abs(gap))} {'more' if abs(found.mean) > abs(headline.proposed) else 'less'}"
     verb = "saving" if found.mean < 0 else "cost"
-    return f"{claimed}; {where} the model finds a {verb} of {pounds(abs(found.mean))}, which is {differs} than claimed."
+    sum_found = pounds(abs(found.mean))
+    return f"{claimed}; {where} the model finds a {verb} of {sum_found}, which is {differs} than claimed."
 
 
 def _saves(change: float) -> str:
@@ -299,6 +303,6 @@ def rests_on(ripple: Ripple) -> str:
     pot = pot_phrase(ripple.headlines[0].pot)
     return (
         f"{upper_first(fraction(ripple.share_unverified))} of the uncertainty about {pot} comes from "
-        f"{len(ripple.unverified)} values that nobody has verified: they were recalled or judged, not found in "
-        "a source. Checking those narrows the answer most."
+        f"{len(ripple.unverified)} values that nobody has verified: they were recalled or judged, not found "
+        "in a source."
     )

@@ -28,8 +28,9 @@ def pot_chart(ripple: Ripple, pot: str) -> Chart:
     title = f"{upper_first(pot_phrase(pot))}: change each year"
     last = money.net[-1].mean
     says = (
-        f"Bars below the line are money saved, above it money spent. By {money.years[-1]} the balance is "
-        f"{pounds(abs(last))} a year {'saved' if last < 0 else 'spent'}."
+        "Bars below the line are money saved, bars above it money spent. In "
+        f"{money.years[-1]}, {pounds(abs(last))} more is "
+        f"{'saved than spent' if last < 0 else 'spent than saved'}."
     )
     rows = [
         Row(
@@ -43,7 +44,8 @@ def pot_chart(ripple: Ripple, pot: str) -> Chart:
     ]
     table = DataTable(
         title,
-        "Pounds a year, at the prices of each year. A plus is more spent, a minus is less; 80 per cent range below the balance.",
+        "Pounds a year, at the prices of each year. A plus is more spent, a minus is less; the balance has "
+        "its 80 per cent range.",
         "Year",
         (*[_PARTS[name] for name, _ in parts], "Balance"),
         tuple(rows),

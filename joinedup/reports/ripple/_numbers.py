@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterator
 from dataclasses import asdict, fields
 from typing import Any
 
 from joinedup.council import Range, Ripple
+from joinedup.reports._numbers import ENDS, TEXT, range_numbers, rounded, rows_schema
 
-_ENDS = tuple(one.name for one in fields(Range))
 _KEYS = ("kind", "directorate", "pot", "line", "measure", "patch", "area", "year", "unit")
 _SETS = ("without", "with", "change")
-COLUMNS = (*_KEYS, *(f"{which}_{end}" for which in _SETS for end in _ENDS))
-_PLACES = 4
+COLUMNS = (*_KEYS, *(f"{which}_{end}" for which in _SETS for end in ENDS))
 
 Numbers = dict[str, dict[str, float]]
 
@@ -23,8 +21,8 @@ Numbers = dict[str, dict[str, float]]
 def as_csv(ripple: Ripple) -> str:
     """Return every number of a ripple as tidy CSV: one row for each thing and year.
 
-    `kind` is `money`, `measure` or `places_short`; what does not belong to a kind is empty. Money has only its
-    change; each of `without`, `with` and `change` has a mean, a median and the ends of three ranges.
+    `kind` is `money`, `measure` or `places_short`; what does not belong to a kind is empty. Money has only
+    its change; each of `without`, `with` and `change` has a mean, a median and the ends of three ranges.
     """
     content = io.StringIO()
     table = csv.DictWriter(content, COLUMNS, restval="", lineterminator="\n")
@@ -55,24 +53,12 @@ def as_json(ripple: Ripple) -> dict[str, Any]:
         ],
         "headlines": [_headline(one) for one in ripple.headlines],
         "affected": [asdict(one) for one in ripple.affected],
-        "share_unverified": None
-        if ripple.share_unverified is None
-        else round(ripple.share_unverified, _PLACES),
+        "share_unverified": None if ripple.share_unverified is None else rounded(ripple.share_unverified),
         "unverified": list(ripple.unverified),
         "money": rows["money"],
         "measures": rows["measure"],
         "places_short": rows["places_short"],
     }
-
-
-def json_text(content: dict[str, Any]) -> str:
-    """Return JSON as it is kept beside a page."""
-    return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def range_numbers(one: Range) -> dict[str, float]:
-    """Return a range with its numbers rounded as they are in every file."""
-    return {name: round(value, _PLACES) + 0.0 for name, value in asdict(one).items()}
 
 
 def _headline(one: Any) -> dict[str, Any]:
@@ -112,37 +98,13 @@ def _three(without: Range, with_: Range) -> Numbers:
     return {"without": range_numbers(without), "with": range_numbers(with_)}
 
 
-_NUMBER = {"type": "number"}
-_RANGE = {
-    "type": "object",
-    "description": "Mean, median and the ends of the ranges that hold 50, 80 and 95 per cent of all draws.",
-    "additionalProperties": False,
-    "required": list(_ENDS),
-    "properties": dict.fromkeys(_ENDS, _NUMBER),
-}
-_TEXT = {"type": "string"}
-
-
-def _rows_schema(says: str, keys: tuple[str, ...], numbers: tuple[str, ...]) -> dict[str, Any]:
-    return {
-        "type": "array",
-        "description": says,
-        "items": {
-            "type": "object",
-            "additionalProperties": False,
-            "required": [*keys, *numbers],
-            "properties": dict.fromkeys(keys, _TEXT) | dict.fromkeys(numbers, _RANGE),
-        },
-    }
-
-
 RIPPLE_SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "The ripple of proposals",
     "type": "object",
     "additionalProperties": False,
     "properties": {
-        "run": _TEXT | {"description": "Identifier of the run: the same run gives the same numbers."},
+        "run": TEXT | {"description": "Identifier of the run: the same run gives the same numbers."},
         "manifest": {"type": "object", "description": "What the run was made from."},
         "proposals": {
             "type": "array",
@@ -155,18 +117,18 @@ RIPPLE_SCHEMA: dict[str, Any] = {
             "type": ["number", "null"],
             "description": "Share of the uncertainty that rests on values nobody has verified.",
         },
-        "unverified": {"type": "array", "items": _TEXT, "description": "Names of those values."},
-        "money": _rows_schema(
-            "Change in pounds by line, by directorate (no line) and by pot (no directorate); plus is more spent.",
+        "unverified": {"type": "array", "items": TEXT, "description": "Names of those values."},
+        "money": rows_schema(
+            "Change in pounds by line, directorate (no line) and pot (no directorate); plus costs more.",
             ("directorate", "pot", "line", "year", "unit"),
             ("change",),
         ),
-        "measures": _rows_schema(
+        "measures": rows_schema(
             "Every measure for the council (no patch) and each patch.",
             ("directorate", "measure", "patch", "year", "unit"),
             _SETS,
         ),
-        "places_short": _rows_schema(
+        "places_short": rows_schema(
             "Places short in each planning area, in its worst year.",
             ("area", "year", "unit"),
             ("without", "with"),

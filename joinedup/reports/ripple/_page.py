@@ -89,6 +89,7 @@ class RipplePage(Page):
 
     title: str = field(metadata=shown("What is proposed, in a few words."))
     council: str = field(metadata=shown("Name of the council."))
+    titles: str = field(metadata=shown("The titles of the proposals where several are taken together."))
     proposals: tuple[ShownProposal, ...] = field(metadata=shown("The proposals as their owners wrote them."))
     pots: tuple[ShownPot, ...] = field(
         metadata=shown("The answer for each pot of money that changes, and what lies behind it.")
@@ -122,6 +123,7 @@ def ripple_page(ripple: Ripple, council: Council) -> RipplePage:
     return RipplePage(
         title=title_of(ripple),
         council=council.name,
+        titles=_titles(ripple),
         proposals=tuple(_proposal(ripple, council)),
         pots=pots,
         nothing="" if pots else nothing_changes(ripple),
@@ -152,6 +154,11 @@ def title_of(ripple: Ripple) -> str:
     if len(ripple.proposals) == 1:
         return ripple.proposals[0].title
     return f"{upper_first(number_word(len(ripple.proposals)))} proposals taken together"
+
+
+def _titles(ripple: Ripple) -> str:
+    titles = [one.title for one in ripple.proposals]
+    return "" if len(titles) == 1 else f"{'; '.join([titles[0], *map(lower_first, titles[1:])])}."
 
 
 def key_figures(headline: Headline) -> tuple[KeyFigure, ...]:
@@ -207,9 +214,9 @@ def who_is_asked(ripple: Ripple, council: Council) -> list[Asked]:
 def _material(council: Council) -> str:
     material = council.material
     return (
-        f"Must be asked: whoever, with a chance of at least {percent(material.probability)}, is affected by more "
-        f"than {pounds(material.gbp_per_year)} in some year, or by more than {percent(material.share)} of a "
-        "measure."
+        f"Must be asked: whoever, with a chance of at least {percent(material.probability)}, is affected by "
+        f"more than {pounds(material.gbp_per_year)} in some year, or by more than {percent(material.share)} of "
+        "a measure."
     )
 
 

@@ -85,8 +85,8 @@ def _likely(effect: MeasureEffect) -> str:
     change, measure = effect.change, effect.measure
     low, high = change.low_80, change.high_80
     if low < 0 < high:
-        ends = f"{quantity(-low, measure.unit)} {_direction(low, measure)} and {quantity(high, measure.unit)} more"
-        return f"likely between {ends}"
+        fewer = f"{quantity(-low, measure.unit)} {_direction(low, measure)}"
+        return f"likely between {fewer} and {quantity(high, measure.unit)} more"
     near, far = sorted((abs(low), abs(high)))
     first, last = quantity(near, measure.unit), quantity(far, measure.unit)
     return f"{first} in nearly every case" if first == last else f"likely between {first} and {last}"

@@ -25,7 +25,7 @@ def ripple_summary(ripple: Ripple, council: Council) -> Group:
         parts += [
             Text(""),
             Text(one.answer),
-            Text(" ".join(says for says in (one.sure, one.later, one.claim) if says)),
+            Text(" ".join(says for says in (one.sure, one.turn, one.in_all, one.claim) if says)),
         ]
     if not found:
         parts.append(Text(nothing_changes(ripple)))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from joinedup.council import Ripple, manifest_as_json
 from joinedup.folder import Council
-from joinedup.reports.ripple._numbers import as_csv, as_json, json_text
+from joinedup.reports._numbers import json_text
+from joinedup.reports.ripple._numbers import as_csv, as_json
 from joinedup.reports.ripple._page import ripple_page
 from joinedup.store import put
 
