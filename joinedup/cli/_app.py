@@ -2,34 +2,59 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+from typing import Annotated
+
 import typer
 
 from joinedup.cli._council import new, start
 from joinedup.cli._demo import demo
+from joinedup.cli._failures import run_app
+from joinedup.cli._help import PlainCommand
 from joinedup.cli._load import load
-from joinedup.cli._output import run_app
 from joinedup.cli._parameters import parameters
 from joinedup.cli._project import project
 from joinedup.cli._proposal import proposal
 from joinedup.cli._try import try_
 
+# Plain help, without boxes: it reads well aloud, in a log and in a narrow window.
 app = typer.Typer(
     name="joinedup",
-    help="See what a decision in one council service does to every other, before it is taken.",
-    epilog="Start with `joinedup demo county` to see it all on a fictional county.",
+    epilog="`joinedup COMMAND --help` says more. `joinedup demo county` shows it all on a fictional county.",
     no_args_is_help=True,
     add_completion=False,
-    rich_markup_mode="markdown",
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    subcommand_metavar="COMMAND ...",
 )
-app.command()(demo)
-app.command()(new)
-app.command()(start)
-app.command()(load)
-app.command()(project)
-app.command(name="try")(try_)
-app.add_typer(proposal, name="proposal")
-app.add_typer(parameters, name="parameters")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"joinedup {version('joinedup')}")
+        raise typer.Exit
+
+
+@app.callback()
+def joinedup(
+    is_version_asked: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """See what a decision in one council service does to every other, before it is taken.
+
+    Nothing is sent anywhere: everything stays in the council's folder on this machine.
+    """
+
+
+app.command(cls=PlainCommand, short_help="Make a fictional county and run everything on it.")(demo)
+app.command(cls=PlainCommand, short_help="Make an empty folder for a council.")(new)
+app.command(cls=PlainCommand, short_help="Make a council's folder from open national tables.")(start)
+app.command(cls=PlainCommand, short_help="Check and store the files a council holds.")(load)
+app.command(cls=PlainCommand, short_help="Show where the council is heading if nothing is decided.")(project)
+app.command("try", cls=PlainCommand, short_help="Show what proposals do to every other service.")(try_)
+app.add_typer(proposal, name="proposal", short_help="Write a proposal, check it, list what can change.")
+app.add_typer(parameters, name="parameters", short_help="See the values that others set.")
 
 
 def main() -> None:

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
-from joinedup.errors import JoinedUpError
 from joinedup.folder import Council, find_council, read_council
+
+if TYPE_CHECKING:
+    from joinedup.loading import Progress as Steps
 
 CouncilFolder = Annotated[
     Path | None,
     typer.Option(
         "--council",
-        help="The council's folder; otherwise the nearest one upwards from here.",
+        metavar="DIR",
+        help="The council's folder; otherwise the nearest one at or above this that has a council.toml.",
         show_default=False,
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Write one JSON document to standard output.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Write the answer as one JSON document.")]
+
+Tell = Callable[[str, float], None]
 
 out = Console()
 err = Console(stderr=True)
@@ -40,40 +48,76 @@ def council_at(folder: Path | None) -> Council:
 
 
 def answer(document: Any) -> None:
-    """Write one JSON document to standard output."""
-    json.dump(document, sys.stdout, indent=2, ensure_ascii=False, default=str)
+    """Write one JSON document to standard output; what is not a finite number is `null`."""
+    json.dump(_finite(document), sys.stdout, indent=2, ensure_ascii=False, allow_nan=False, default=str)
     sys.stdout.write("\n")
 
 
+def say(message: str) -> None:
+    """Write a message to standard error, each of its lines whole, so that a path can be copied."""
+    err.print(message, markup=False, highlight=False, soft_wrap=True)
+
+
+def entry(name: str, says: str) -> None:
+    """Write one entry of a list to standard output: its name whole, and below it what it says."""
+    out.print(Text(name, style="bold"), soft_wrap=True)
+    out.print(Padding(Text(says), (0, 0, 0, 4), expand=False))
+
+
 @contextmanager
-def progress() -> Iterator[Callable[[str, float], None]]:
-    """Show progress on standard error; yields what is told what is being done and the share done."""
-    columns = (TextColumn("{task.description:<44}"), BarColumn(30), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=not err.is_terminal) as shown:
+def progress() -> Iterator[Tell]:
+    """Show progress on standard error; yields what is told what is being done and the share done.
+
+    In a terminal each part has a bar. Elsewhere, as in a log, each part is named once when it begins.
+    """
+    if not err.is_terminal:
+        yield _named_once()
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(None), TimeElapsedColumn())
+    with Progress(*columns, console=err, expand=False) as shown:
         tasks: dict[str, Any] = {}
 
         def tell(what: str, share: float) -> None:
             if what not in tasks:
-                tasks[what] = shown.add_task(what[:1].upper() + what[1:], total=1.0)
+                tasks[what] = shown.add_task(_sentence(what), total=1.0)
             shown.update(tasks[what], completed=share)
 
         yield tell
 
 
-def run_app(app: typer.Typer) -> None:
-    """Run the command line; a failure is printed in the user's words and gives its own exit code.
+def steps(tell: Tell) -> Steps:
+    """Return what a load tells its steps to.
 
     Args:
-        app: the command line.
+        tell: what is told the share done.
     """
-    try:
-        app()
-    except JoinedUpError as error:
-        err.print(
-            f"[bold]{error.what}[/bold]" if "[" not in error.what else error.what,
-            markup="[" not in error.what,
-            highlight=False,
-        )
-        if error.todo:
-            err.print(error.todo.strip(), markup=False, highlight=False)
-        raise SystemExit(error.exit_code) from None
+
+    def told(doing: str, done: int, of: int) -> None:
+        tell(f"{doing.lower()} files", done / of if of else 1.0)
+
+    return told
+
+
+def _named_once() -> Tell:
+    named: set[str] = set()
+
+    def tell(what: str, share: float) -> None:
+        if what not in named:
+            named.add(what)
+            say(f"{_sentence(what)} …")
+
+    return tell
+
+
+def _sentence(what: str) -> str:
+    return what[:1].upper() + what[1:]
+
+
+def _finite(document: Any) -> Any:
+    if isinstance(document, float):
+        return document if math.isfinite(document) else None
+    if isinstance(document, dict):
+        return {key: _finite(value) for key, value in document.items()}
+    if isinstance(document, list | tuple):
+        return [_finite(value) for value in document]
+    return document

@@ -8,40 +8,50 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
-from joinedup.cli._output import AsJson, CouncilFolder, answer, err, out
+from joinedup.cli._help import PlainCommand
+from joinedup.cli._output import AsJson, CouncilFolder, answer, entry, out, say
 from joinedup.errors import ParameterRefused
 from joinedup.folder import FILE_NAME, read_council
 
 parameters = typer.Typer(
-    no_args_is_help=True, help="The values others set: list them, show one, check them all."
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    subcommand_metavar="COMMAND ...",
+    help="See the values that others set: rates, prices, growth and measured effects.\n\nFiles in the "
+    "council's parameters/ folder replace national values by its own.",
 )
 
 
-@parameters.command("list")
+@parameters.command("list", cls=PlainCommand, short_help="List them with value, range and standing.")
 def list_(
-    containing: Annotated[str, typer.Argument(help="Only names that contain this.")] = "",
+    containing: Annotated[
+        str, typer.Argument(metavar="TEXT", help="Only names that contain this.", show_default=False)
+    ] = "",
     council: CouncilFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """List parameters with value, range and standing."""
-    from joinedup.parameters import SUMMARY_COLUMNS, load_parameters, summarise, to_json
+    """List parameters with value, range and standing.
+
+    Standing says how far a value can be trusted: found, derived, recalled or judgement.
+    """
+    from joinedup.parameters import load_parameters, summarise, to_json
 
     held = load_parameters(_local(council))
     chosen = [parameter for name, parameter in sorted(held.items()) if containing in name]
     if as_json:
         answer([to_json(parameter) for parameter in chosen])
         return
-    table = Table(*SUMMARY_COLUMNS)
     for parameter in chosen:
-        table.add_row(*(str(cell) for cell in summarise(parameter, date.today())))
-    out.print(table)
-    err.print(f"{len(chosen)} parameters.")
+        name, value, spread, unit, standing = summarise(parameter, date.today())
+        entry(name, f"{value} ({spread}) {unit}; {standing}" if spread else f"{value} {unit}; {standing}")
+    say(f"{_counted(len(chosen), 'parameter')}.")
 
 
-@parameters.command()
+@parameters.command(cls=PlainCommand, short_help="Show one whole, with its source.")
 def show(
-    name: Annotated[str, typer.Argument(help="Dotted name, such as obr.prices.cpih.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Dotted name, such as obr.prices.cpih.")],
     council: CouncilFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -52,13 +62,13 @@ def show(
     if as_json:
         answer(to_json(parameter))
         return
-    table = Table(show_header=False)
+    table = Table.grid(padding=(0, 2))
     for label, words in describe(parameter):
-        table.add_row(label, words)
+        table.add_row(Text(label), Text(words, overflow="fold"))
     out.print(table)
 
 
-@parameters.command()
+@parameters.command(cls=PlainCommand, short_help="Look for values filed twice, list what is unverified.")
 def check(council: CouncilFolder = None, as_json: AsJson = False) -> None:
     """Look for one series filed under two names, and list what nobody has verified."""
     from joinedup.parameters import check_parameters
@@ -69,13 +79,16 @@ def check(council: CouncilFolder = None, as_json: AsJson = False) -> None:
         answer([{"names": list(one.names), "says": one.says, "is_fault": one.is_fault} for one in findings])
     else:
         for finding in findings:
-            out.print(
-                f"{'FAULT ' if finding.is_fault else ''}{', '.join(finding.names)}: {finding.says}",
-                highlight=False,
-            )
+            out.print(Text(f"Fault: {finding.says}" if finding.is_fault else finding.says))
     if faults:
-        raise ParameterRefused(f"{len(faults)} parameters are filed under two names.", "Keep one of each.")
-    err.print(f"No series is filed twice; {len(findings)} remarks.")
+        raise ParameterRefused(
+            f"{_counted(len(faults), 'series')} filed under two names.", "Keep one of each."
+        )
+    say(f"No series is filed under two names. {_counted(len(findings), 'remark')}.")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 or what.endswith("s") else f"{number} {what}s"
 
 
 def _local(council: Path | None) -> Path | None:

@@ -6,11 +6,16 @@ from typing import Annotated
 
 import typer
 
-from joinedup.cli._output import AsJson, CouncilFolder, answer, council_at, err, out, progress
+from joinedup.cli._output import AsJson, CouncilFolder, answer, council_at, out, progress, say
 
-Draws = Annotated[int, typer.Option(help="Draws; a power of two. More narrow down the ranges' ends.")]
-Years = Annotated[int, typer.Option(min=1, max=15, help="Years of the plan.")]
-Seed = Annotated[int, typer.Option(help="Fixes every draw and chance: the same seed gives the same answer.")]
+Draws = Annotated[
+    int,
+    typer.Option(metavar="NUMBER", help="How many times the future is drawn: a power of two, such as 256."),
+]
+Years = Annotated[int, typer.Option(metavar="NUMBER", min=1, max=15, help="Years ahead.")]
+Seed = Annotated[
+    int, typer.Option(metavar="NUMBER", help="Fixes every chance: the same seed gives the same answer.")
+]
 
 
 def project(
@@ -20,24 +25,32 @@ def project(
     seed: Seed = 1,
     as_json: AsJson = False,
 ) -> None:
-    """Project the council as if nothing were decided, beside the naive forecast and past errors."""
-    from joinedup.council import Settings, backcast, ready
+    """Show where the council is heading if nothing is decided.
+
+    Every measure stands beside the naive forecast that its last value stays. The model is also run as if it
+    were each of the last three years, to see how far off it would have been.
+    """
+    from joinedup.council import Settings, backcast, compile_kernel, ready
     from joinedup.council import project as run
     from joinedup.reports.coverage import write_coverage
-    from joinedup.reports.projection import projection_json, projection_summary, write_projection
+    from joinedup.reports.projection import as_json as projection_as_json
+    from joinedup.reports.projection import projection_summary, write_projection
 
     here = council_at(council)
     settings = Settings(draws=draws, years=years, seed=seed)
     with progress() as tell:
         asked = ready(here)
+        tell("getting the model ready", 0.0)
+        compile_kernel()
+        tell("getting the model ready", 1.0)
         projection = run(asked, settings, tell)
         past = backcast(asked, settings, tell)
-    written = write_projection(projection, past, here)
-    coverage = write_coverage(projection, here)
+        tell("writing the reports", 0.0)
+        written = write_projection(projection, past, here)
+        coverage = write_coverage(projection, here)
+        tell("writing the reports", 1.0)
     if as_json:
-        answer(projection_json(projection, past, here))
+        answer(projection_as_json(projection, past))
     else:
-        out.print(projection_summary(projection, past, here))
-    err.print(
-        f"Report: {written.page}\nWhat it starts from: {coverage.page}", highlight=False, soft_wrap=True
-    )
+        out.print(projection_summary(projection, past))
+    say(f"Report: {written.page}\nWhat it starts from: {coverage.page}")

@@ -2,71 +2,65 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
-from joinedup.cli._output import AsJson, CouncilFolder, answer, council_at, err, out
-from joinedup.errors import ProposalRefused
+from joinedup.cli._help import PlainCommand
+from joinedup.cli._output import AsJson, CouncilFolder, answer, council_at, entry, say
+from joinedup.cli._proposal_form import proposal_form
+from joinedup.errors import CouncilNotFound, ProposalRefused
+from joinedup.folder import Council
+
+_IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 proposal = typer.Typer(
-    no_args_is_help=True, help="Proposals are files: start one, check one, list what can change."
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    subcommand_metavar="COMMAND ...",
+    help="Write a proposal, check it, list what can change.\n\nA proposal is a file in the council's "
+    "proposals/ folder; `joinedup try` shows what it does.",
 )
 
-_FORM = """\
-# A proposal. Every lever that can be changed is listed by: joinedup proposal levers
-id: {id}
-title: {title}
-owner: {owner}
-directorate: children
-summary: >
-  What it is, in a few plain sentences.
-changes:
-  - lever: family_help.capacity
-    by: -5%              # a share of today's level; a number where the lever counts things
-    where: all           # or a list of patches: {patches}
-    from: {starts}
-    over_months: 6       # how long it takes to come in
-savings:
-  - pot: general_fund
-    pounds_a_year: 0     # what you expect it to save; a cost is negative
-    from: {starts}
-    kind: cashable       # or avoided
-evidence:
-  - Say what stands behind it, or that nothing does yet.
-"""
 
-
-@proposal.command()
+@proposal.command(cls=PlainCommand, short_help="Start a proposal: a file to fill in.")
 def new(
     identifier: Annotated[
         str, typer.Argument(metavar="ID", help="Short name in lower case, such as family-help-trim.")
     ],
-    title: Annotated[str, typer.Option(help="What would be decided, in one line.")] = "What would be decided",
+    title: Annotated[
+        str, typer.Option(metavar="WORDS", help="What would be decided.", show_default=False)
+    ] = "What would be decided",
     owner: Annotated[
-        str, typer.Option(help="The post that answers for it.")
+        str, typer.Option(metavar="POST", help="The post that answers for it.", show_default=False)
     ] = "The post that answers for it",
     council: CouncilFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Start a proposal: a file with every field explained."""
+    """Start a proposal: a file to fill in, with every field explained."""
     here = council_at(council)
+    if not _IDENTIFIER.fullmatch(identifier):
+        raise ProposalRefused(
+            f"{identifier!r} cannot name a proposal.",
+            "Use lower-case letters, digits and hyphens, such as family-help-trim.",
+        )
     path = here.proposals / f"{identifier}.yaml"
     if path.exists():
         raise ProposalRefused(f"{path} exists already.", "Edit it, or choose another ID.")
-    patches = ", ".join(patch.id for patch in here.patches)
-    form = _FORM.format(id=identifier, title=title, owner=owner, patches=patches, starts=here.plan_starts)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(form, encoding="utf-8")
+    path.write_text(proposal_form(here, identifier, title, owner), encoding="utf-8")
     if as_json:
-        answer({"file": str(path)})
-    err.print(f"Made {path}. Edit it, then run: joinedup proposal check {identifier}", highlight=False)
+        answer({"id": identifier, "file": str(path)})
+    say(f"Made {path}.\nNext: edit it, then run: joinedup proposal check {identifier}")
 
 
-@proposal.command()
+@proposal.command(cls=PlainCommand, short_help="Say everything that is wrong with a proposal.")
 def check(
-    names: Annotated[list[str], typer.Argument(metavar="PROPOSAL...", help="IDs or files.")],
+    names: Annotated[
+        list[str], typer.Argument(metavar="PROPOSAL", help="Names of proposals in proposals/, or files.")
+    ],
     council: CouncilFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -77,36 +71,50 @@ def check(
     if as_json:
         answer([{"id": one.id, "title": one.title, "hash": one.hash} for one in checked])
     for one in checked:
-        err.print(f"{one.id}: ready to try ({one.title}).", highlight=False)
+        say(f"{one.id}: ready to try ({one.title}).")
 
 
-@proposal.command()
-def levers(as_json: AsJson = False) -> None:
-    """List what a proposal can change."""
+@proposal.command(cls=PlainCommand, short_help="List what a proposal can change.")
+def levers(council: CouncilFolder = None, as_json: AsJson = False) -> None:
+    """List what a proposal can change, where, and between which days."""
     from joinedup.council import levers as all_levers
 
-    held = all_levers()
+    here = _council_if_any(council)
+    held = all_levers().values()
     if as_json:
         answer(
-            [
-                {"name": one.name, "says": one.says, "unit": one.unit, "kind": one.kind}
-                for one in held.values()
-            ]
+            {
+                "levers": [
+                    {"name": one.name, "says": one.says, "unit": one.unit, "kind": one.kind} for one in held
+                ],
+                "patches": [patch.id for patch in here.patches] if here else None,
+                "plan_starts": here.plan_starts if here else None,
+            }
         )
         return
-    table = Table("Lever", "What it is", "Changed by")
-    for one in held.values():
-        table.add_row(
-            one.name,
-            one.says,
-            f"a percentage {one.unit}" if one.kind.name == "SHARE" else f"a number of {one.unit}",
-        )
-    out.print(table)
+    for one in held:
+        by = f"a percentage {one.unit}" if one.kind.name == "SHARE" else f"a number of {one.unit}"
+        entry(one.name, f"{one.says} Changed by {by}.")
+    if here:
+        names = ", ".join(patch.id for patch in here.patches)
+        say(f"Patches of {here.name}: {names}. The plan starts on {here.plan_starts}.")
 
 
-@proposal.command()
-def schema() -> None:
+@proposal.command(cls=PlainCommand, short_help="Write the JSON Schema of a proposal.")
+def schema(
+    council: CouncilFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The answer is JSON in any case.")] = False,
+) -> None:
     """Write the JSON Schema of a proposal, for an editor that checks as you type."""
     from joinedup.council.proposals import PROPOSAL_SCHEMA
 
     answer(PROPOSAL_SCHEMA)
+
+
+def _council_if_any(folder: Path | None) -> Council | None:
+    if folder is not None:
+        return council_at(folder)
+    try:
+        return council_at(None)
+    except CouncilNotFound:
+        return None

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 
 from joinedup.council import Settings, levers
 from joinedup.council.proposals import Limits, Proposal, limits_for, read_draft
 from joinedup.errors import ProposalRefused
 from joinedup.folder import Council
+
+_ENDINGS = (".yaml", ".yml")
+
+
+def limits_of(council: Council, settings: Settings | None = None) -> Limits:
+    """Return what a proposal of a council may name.
+
+    Args:
+        council: the council.
+        settings: how long the plan is.
+    """
+    patches = [patch.id for patch in council.patches]
+    return limits_for(levers(), patches, council.plan_starts, (settings or Settings()).years)
 
 
 def proposals_named(council: Council, names: list[str], settings: Settings | None = None) -> list[Proposal]:
@@ -21,19 +35,36 @@ def proposals_named(council: Council, names: list[str], settings: Settings | Non
     Raises:
         ProposalRefused: one is missing, wrong or named twice; every fault is given at once.
     """
-    limits: Limits = limits_for(
-        levers(), [patch.id for patch in council.patches], council.plan_starts, (settings or Settings()).years
-    )
+    limits = limits_of(council, settings)
     found: list[Proposal] = []
-    refused: list[str] = []
+    refused: list[ProposalRefused] = []
     for name in names:
-        path = Path(name) if Path(name).suffix in (".yaml", ".yml") else council.proposals / f"{name}.yaml"
         try:
-            found.append(read_draft(path).checked(limits))
+            found.append(read_draft(_path(council, name)).checked(limits))
         except ProposalRefused as error:
-            refused.append(error.what + error.todo)
-    twice = sorted({one.id for one in found if [other.id for other in found].count(one.id) > 1})
-    refused += [f"{identifier} is named twice." for identifier in twice]
+            refused.append(error)
+    ids = [one.id for one in found]
+    refused += [ProposalRefused(f"{one} is named twice.") for one in sorted({*ids}) if ids.count(one) > 1]
     if refused:
-        raise ProposalRefused("\n".join(refused))
+        todo = dict.fromkeys(error.todo.strip() for error in refused if error.todo)
+        raise ProposalRefused("\n".join(error.what for error in refused), "\n".join(todo))
     return found
+
+
+def _path(council: Council, name: str) -> Path:
+    if Path(name).suffix in _ENDINGS:
+        return Path(name)
+    path = council.proposals / f"{name}.yaml"
+    if not path.is_file():
+        raise ProposalRefused(f"There is no proposal {name!r}{_meant(council, name)}")
+    return path
+
+
+def _meant(council: Council, name: str) -> str:
+    held = sorted(path.stem for path in council.proposals.glob("*.yaml"))
+    close = get_close_matches(name, held, n=3, cutoff=0.5)
+    if close:
+        return f"; did you mean {' or '.join(close)}?"
+    if held:
+        return f" in {council.proposals}, which holds {', '.join(held)}."
+    return f": {council.proposals} holds none yet. Start one with `joinedup proposal new`."

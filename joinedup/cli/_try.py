@@ -6,31 +6,48 @@ from typing import Annotated
 
 import typer
 
-from joinedup.cli._output import AsJson, CouncilFolder, answer, council_at, err, out, progress
+from joinedup.cli._output import AsJson, CouncilFolder, answer, council_at, out, progress, say
 from joinedup.cli._project import Draws, Seed, Years
 
 
 def try_(
-    names: Annotated[list[str], typer.Argument(metavar="PROPOSAL...", help="IDs or files, taken together.")],
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PROPOSAL", help="Names of proposals in proposals/, or files; several are taken together."
+        ),
+    ],
     council: CouncilFolder = None,
     draws: Draws = 256,
     years: Years = 15,
     seed: Seed = 1,
     as_json: AsJson = False,
 ) -> None:
-    """Lay proposals on the plan and show the ripple: every service, every pot, every year, with ranges."""
+    """Show what proposals do to every other service.
+
+    The answer gives every directorate, pot of money and main measure, year by year, with ranges; who else
+    must be asked; and how much of the answer rests on values that nobody has verified. Nothing is decided or
+    changed by trying.
+    """
     from joinedup.cli._proposals import proposals_named
-    from joinedup.council import Settings, ready, try_proposals
-    from joinedup.reports.ripple import ripple_json, ripple_summary, write_ripple
+    from joinedup.council import Settings, compile_kernel, ready, try_proposals
+    from joinedup.reports.ripple import as_json as ripple_as_json
+    from joinedup.reports.ripple import ripple_summary, write_ripple
 
     here = council_at(council)
     settings = Settings(draws=draws, years=years, seed=seed)
     proposals = proposals_named(here, names, settings)
     with progress() as tell:
-        ripple = try_proposals(ready(here), proposals, settings, tell)
-    written = write_ripple(ripple, here)
+        asked = ready(here)
+        tell("getting the model ready", 0.0)
+        compile_kernel()
+        tell("getting the model ready", 1.0)
+        ripple = try_proposals(asked, proposals, settings, tell)
+        tell("writing the report", 0.0)
+        written = write_ripple(ripple, here)
+        tell("writing the report", 1.0)
     if as_json:
-        answer(ripple_json(ripple, here))
+        answer(ripple_as_json(ripple))
     else:
         out.print(ripple_summary(ripple, here))
-    err.print(f"Report: {written.page}", highlight=False, soft_wrap=True)
+    say(f"Report: {written.page}\nEvery number: {written.csv}")
