@@ -1,0 +1,85 @@
+"""The same models in other engines, and the same scores by another formula."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pysd
+import pytest
+from scipy.integrate import solve_ivp
+from small_models import compiled, run_small
+from xmile_model import FLOWS, LOAD, STOCKS, VALUES, as_equations, as_xmile, starts
+
+from joinedup.declared import Over
+from joinedup.engine import Kernel
+from joinedup.evidence import crps
+
+pytestmark = pytest.mark.peers
+
+YEARS = 15
+
+
+@pytest.fixture(scope="module")
+def ours() -> Kernel:
+    return compiled(as_equations(), recorded={f"m.{stock}": Over.YEAR_END for stock in STOCKS})
+
+
+@pytest.fixture(scope="module")
+def theirs(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    path: Path = tmp_path_factory.mktemp("xmile") / "care.xmile"
+    path.write_text(as_xmile(12 * YEARS), encoding="utf-8")
+    return pysd.read_xmile(str(path))
+
+
+def changed(number: int) -> dict[str, float]:
+    """Return the values of the model, each up to a tenth away from its own."""
+    rng = np.random.default_rng(number)
+    return {name: value * rng.uniform(0.9, 1.1) for name, value in VALUES.items()}
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_pysd_gives_the_same_course_to_the_last_digits(ours: Kernel, theirs: Any, number: int) -> None:
+    values = changed(number)
+    peer = theirs.run(
+        params=values, return_columns=list(STOCKS), return_timestamps=range(12, 12 * YEARS + 1, 12)
+    )
+    found = run_small(ours, starts() | values, months=12 * YEARS)
+    for stock in STOCKS:
+        assert found[f"m.{stock}"][0, 0] == pytest.approx(peer[stock].to_numpy(), rel=1e-12), stock
+
+
+def test_a_monthly_step_stays_close_to_the_smooth_course(ours: Kernel) -> None:
+    """What a monthly step costs in accuracy, against an integrator that chooses its own steps."""
+    names = list(STOCKS)
+    code = {flow: compile(amount, flow, "eval") for flow, (_, _, amount) in FLOWS.items()}
+    load = compile(LOAD, "load", "eval")
+
+    def slope(_: float, held: np.ndarray) -> np.ndarray:
+        known = VALUES | dict(zip(names, held, strict=True))
+        known["load"] = eval(load, {"__builtins__": {}}, known)
+        moved = np.zeros(len(names))
+        for flow, (leaves, enters, _) in FLOWS.items():
+            known[flow] = eval(code[flow], {"__builtins__": {}}, known)
+            if leaves:
+                moved[names.index(leaves)] -= known[flow]
+            if enters:
+                moved[names.index(enters)] += known[flow]
+        return moved
+
+    smooth = solve_ivp(slope, (0, 60), list(STOCKS.values()), t_eval=[12, 24, 36, 48, 60], rtol=1e-8)
+    found = run_small(ours, starts(), months=60)
+    for place, stock in enumerate(names):
+        assert found[f"m.{stock}"][0, 0] == pytest.approx(smooth.y[place], rel=0.01), stock
+
+
+@pytest.mark.parametrize("draws", [2, 7, 64])
+def test_the_score_is_mean_distance_to_the_truth_less_half_the_mean_distance_between_draws(
+    draws: int,
+) -> None:
+    ensemble = np.random.default_rng(draws).normal(300, 20, draws)
+    between = np.abs(ensemble[:, None] - ensemble[None, :]).sum() / (draws * (draws - 1))
+    for truth in (250.0, 300.0, 390.0):
+        direct = np.abs(ensemble - truth).mean() - between / 2
+        assert crps(truth, ensemble) == pytest.approx(direct, rel=1e-12)
