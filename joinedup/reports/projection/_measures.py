@@ -7,10 +7,10 @@ from datetime import date
 from joinedup.council import MeasureCourse, Projection, Range, Summary
 from joinedup.folder import Council
 from joinedup.reports._parts import Cell, Chart, DataTable, Row
+from joinedup.reports._past import as_shown, is_hidden
 from joinedup.reports._wording import between, day, quantity, span, upper_first
 from joinedup.reports.charts import Series, fan
 from joinedup.reports.projection._backcast import verdict
-from joinedup.reports.projection._past import as_shown, is_hidden
 from joinedup.vocabulary import MONTHS_A_YEAR, financial_year_ending
 
 _MARCH = 3

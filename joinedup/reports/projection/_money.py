@@ -161,7 +161,7 @@ def gaps_table(projection: Projection) -> DataTable:
     years = projection.years[:FIRST_YEARS]
     return DataTable(
         "Gap by pot",
-        "Pounds a year, at the prices of each year; 80 per cent ranges below each. A minus gap is money over.",
+        "Pounds a year, at the prices of each year; 80 per cent ranges below each. A minus is money over.",
         "Pot",
         years,
         tuple(

@@ -10,7 +10,7 @@ from typing import Any
 
 from joinedup.council import Backcast, Projection, Range
 from joinedup.reports._numbers import ENDS, TEXT, range_numbers, rounded, rows_schema
-from joinedup.reports.projection._past import is_hidden
+from joinedup.reports._past import is_hidden
 
 _KEYS = ("kind", "directorate", "pot", "line", "measure", "patch", "area", "year", "unit")
 COLUMNS = (*_KEYS, *ENDS)
@@ -20,8 +20,8 @@ _KINDS = ("measure", "naive", "spending", "funding", "gap", "reserve", "line", "
 def as_csv(projection: Projection) -> str:
     """Return every number of a projection as tidy CSV: one row for each thing and year.
 
-    `kind` is `measure` or `naive`, for a measure; `spending`, `funding`, `gap` or `reserve`, for a pot; `line`,
-    for a budget line; `pupils` or `places_short`, for a planning area.
+    `kind` is `measure` or `naive`, for a measure; `spending`, `funding`, `gap` or `reserve`, for a pot;
+    `line`, for a budget line; `pupils` or `places_short`, for a planning area.
     """
     content = io.StringIO()
     table = csv.DictWriter(content, COLUMNS, restval="", lineterminator="\n")

@@ -18,7 +18,8 @@ def projection_summary(projection: Projection, backcast: Backcast) -> Group:
     """Return what to print after a projection."""
     says, balance = general_fund(projection)
     words = (says, balance, high_needs(projection), places_says(projection), backcast_says(backcast))
-    title = f"{projection.manifest.council} if nothing is decided, {projection.years[0]} to {projection.years[-1]}"
+    years = f"{projection.years[0]} to {projection.years[-1]}"
+    title = f"{projection.manifest.council} if nothing is decided, {years}"
     parts: list[RenderableType] = [Text(title, style="bold")]
     parts += [Text(one) for one in words if one]
     parts += [table(gaps_table(projection)), table(_measures(projection))]

@@ -215,8 +215,8 @@ def _material(council: Council) -> str:
     material = council.material
     return (
         f"Must be asked: whoever, with a chance of at least {percent(material.probability)}, is affected by "
-        f"more than {pounds(material.gbp_per_year)} in some year, or by more than {percent(material.share)} of "
-        "a measure."
+        f"more than {pounds(material.gbp_per_year)} in some year, or by more than {percent(material.share)} "
+        "of a measure."
     )
 
 
