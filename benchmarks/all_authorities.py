@@ -1,6 +1,6 @@
 """Start every English authority with children's services from open tables, and say how well each is covered.
 
-    python benchmarks/all_authorities.py ../shared/data [--markdown docs/all_authorities.md]
+    python benchmarks/all_authorities.py [OPEN_DATA] [--markdown docs/all_authorities.md]
 
 The tables are read once and serve all 153. A figure counts by the origin of its latest value for the council
 as a whole, each band by itself. With --project each is started as a folder, loaded, projected and asked what
@@ -10,6 +10,7 @@ five per cent less Family Help would do.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -33,6 +34,8 @@ from joinedup.national import (
     open_figures,
     start_council,
 )
+
+OPEN_DATA = Path(os.environ.get("JOINEDUP_SHARED_DATA", "../shared/data"))
 
 
 @dataclass(frozen=True)
@@ -77,10 +80,15 @@ class Row:
 def main() -> None:
     """Read the arguments, start every authority and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("open_data", type=Path, help="folder of national tables")
+    parser.add_argument(
+        "open_data", type=Path, nargs="?", default=OPEN_DATA, help="folder of national tables"
+    )
     parser.add_argument("--markdown", type=Path, help="also write the table to this file")
     parser.add_argument("--project", action="store_true", help="also project each and try a proposal")
     given = parser.parse_args()
+    if not given.open_data.is_dir():
+        print(f"left out: there is no folder {given.open_data} of national tables")
+        return
     rows = run(OpenData(given.open_data), ask=given.project)
     for line in table(rows):
         print(line)
@@ -223,8 +231,8 @@ def markdown(rows: list[Row]) -> str:
         f"of {total:.1f} seconds; the slowest, {slowest.authority.name}, took {slowest.seconds:.1f}. "
         "Figures count by the origin of their latest value for the "
         "council as a whole, each band by itself. "
-        "`Weaker than most` names what is. Each was then projected over 15 years with 64 draws and asked what "
-        "five per cent less Family Help would do.",
+        "`Weaker than most` names what is. Each was then projected over 15 years with 64 draws and asked "
+        "what five per cent less Family Help would do.",
         "",
         "For most authorities these are apportioned or at England's rate, at least in part, because nobody "
         f"publishes them by authority: {', '.join(f'`{figure}`' for figure in shared)}.",

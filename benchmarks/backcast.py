@@ -1,6 +1,6 @@
 """Backcasts of every authority started from open tables, beside the naive forecast.
 
-    python benchmarks/backcast.py ../shared/data [--every 4] [--markdown docs/backcast.md]
+    python benchmarks/backcast.py [OPEN_DATA] [--every 4] [--markdown docs/backcast.md]
 
 Each authority is run from the last three years held, as if nothing later were known, and scored against what
 came. Errors are shares of the truth; skill is 1 less the model's CRPS over the naive forecast's, each divided
@@ -10,6 +10,7 @@ by the truth so that large authorities do not decide alone: above 0 the model is
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -22,6 +23,7 @@ from joinedup.council import Scored, Settings, backcast, figures_of, ready_with
 from joinedup.folder import read_council
 from joinedup.national import OpenData, authorities, start_council
 
+OPEN_DATA = Path(os.environ.get("JOINEDUP_SHARED_DATA", "../shared/data"))
 HEADER = (
     "measure",
     "years ahead",
@@ -39,10 +41,15 @@ LEFT_OUT = {"201", "420"}
 def main() -> None:
     """Read the arguments, run the backcasts and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("open_data", type=Path, help="folder of national tables")
+    parser.add_argument(
+        "open_data", type=Path, nargs="?", default=OPEN_DATA, help="folder of national tables"
+    )
     parser.add_argument("--every", type=int, default=1, help="only every n-th authority")
     parser.add_argument("--markdown", type=Path, help="also write the table to this file")
     given = parser.parse_args()
+    if not given.open_data.is_dir():
+        print(f"left out: there is no folder {given.open_data} of national tables")
+        return
     began = time.perf_counter()
     scored, n = score_all(OpenData(given.open_data), given.every)
     rows = table(scored)
@@ -94,10 +101,10 @@ def markdown(rows: list[tuple[str, ...]], n: int) -> str:
     opening = [
         "# How far off the model would have been",
         "",
-        f"{n} authorities, each started from open tables and run from the last three years held as if nothing "
-        "later were known, scored against what came and against the naive forecast that nothing changes. Errors "
-        "are shares of the truth. Skill is 1 less the ratio of the two forecasts' scores (CRPS): above 0 the "
-        "model is better, below 0 the naive forecast is. A good 80% range holds 80% of what came.",
+        f"{n} authorities, each started from open tables and run from the last three years held as if "
+        "nothing later were known, scored against what came and against the naive forecast that nothing "
+        "changes. Errors are shares of the truth. Skill is 1 less the ratio of the two forecasts' scores "
+        "(CRPS): above 0 the model is better, below 0 the naive forecast is. A good 80% range holds 80% of what came.",
         "",
         "Made by `python benchmarks/backcast.py OPEN_DATA --markdown docs/backcast.md`.",
         "",

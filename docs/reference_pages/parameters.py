@@ -18,6 +18,7 @@ _BODIES = {
     "hmt": "HM Treasury",
     "joinedup": "JoinedUp: what nobody publishes",
     "mhclg": "Ministry of Housing, Communities and Local Government",
+    "moj": "Ministry of Justice",
     "nao": "National Audit Office",
     "obr": "Office for Budget Responsibility",
     "ofsted": "Ofsted",

@@ -129,8 +129,9 @@ def roll_forward(parameters: dict[str, Parameter], on: date) -> RollForward:
         int(value("years_of_history")),
         value("weight_of_no_change"),
         value("damping"),
-        {"population": value("usual_spread_people"), "housing": value("usual_spread_people")},
-        value("usual_spread"),
+        value("usual_spread_people"),
+        value("usual_spread_stocks"),
+        value("usual_spread_flows"),
     )
 
 

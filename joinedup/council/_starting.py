@@ -31,20 +31,24 @@ class RollForward:
         years_of_history: most years of its own history that a figure is carried forward by.
         weight_of_no_change: how many years of "no change" its own pace is averaged with.
         damping: share of the pace that is left after each year.
-        spread_by_domain: standard deviation of yearly change (log) assumed before a figure's own history is
-            seen, for domains whose figures change unusually little.
-        spread_elsewhere: the same for every other domain.
+        spread_of_people: standard deviation of yearly change (log) assumed for people and homes before a
+            figure's own history is seen.
+        spread_of_stocks: the same for what else is counted on a day.
+        spread_of_flows: the same for what is counted over a year.
     """
 
     years_of_history: int
     weight_of_no_change: float
     damping: float
-    spread_by_domain: dict[str, float]
-    spread_elsewhere: float
+    spread_of_people: float
+    spread_of_stocks: float
+    spread_of_flows: float
 
     def usual_spread(self, figure: str) -> float:
         """Return the yearly spread assumed for a figure before its own history is seen."""
-        return self.spread_by_domain.get(FIGURES[figure].domain, self.spread_elsewhere)
+        if FIGURES[figure].domain in ("population", "housing"):
+            return self.spread_of_people
+        return self.spread_of_flows if FIGURES[figure].kind is FigureKind.FLOW else self.spread_of_stocks
 
 
 @dataclass(frozen=True)

@@ -219,7 +219,7 @@ def _assessments(equations: Equations, referred: Expression) -> None:
 
 
 def _taken_at_start() -> Expression:
-    """Return children taken on a month at the start: those neither closed at the door nor found not in need."""
+    """Return children taken on a month at the start: neither closed at the door nor found not in need."""
     closed = parameter("dfe.children_in_need.referral_no_action_share")
     not_in_need = parameter("dfe.children_in_need.referral_not_in_need_share")
     return figure("referrals") / 12 * (1 - closed - not_in_need)

@@ -1,7 +1,7 @@
 """Population by cohort: births, moves with new homes, ageing each September.
 
-A cohort is a school year: cohort 0 holds those born since the last 1 September, cohort n+1 those who were n on
-the last 31 August. On 1 September every cohort moves up as a whole, so that a small or large year stays as it
+A cohort is a school year: cohort 0 holds those born since the last 1 September, cohort n+1 those who were n
+on the last 31 August. On 1 September every cohort moves up as a whole, so that a small or large year stays as it
 is all the way from Reception to year 13 instead of being smeared over its neighbours.
 """
 
@@ -25,7 +25,7 @@ from joinedup.engine import (
 COHORTS = 27
 _LAST_CHILD, _OLDEST_SETTLED, _LAST_YOUNG = 18, 19, 25
 _SEPTEMBER, _SINCE_SEPTEMBER, _YEARS = Clock("september"), Clock("since_september"), Clock("years")
-# On 1 April seven months of the school year have gone, so that seven twelfths of a cohort have had a birthday.
+# On 1 April seven months of the school year have gone: seven twelfths of a cohort have had a birthday.
 GONE_BY_APRIL = 7 / 12
 _NEW_HOME_SHARES = {
     "share_aged_0_4": range(5),

@@ -138,7 +138,7 @@ def _placing(equations: Equations, new: Expression, held: dict[str, Expression])
 
 
 def _coming_back(equations: Equations, held: dict[str, Expression]) -> None:
-    """Free state places are also filled by moving pupils who were waiting in mainstream or independent schools."""
+    """Fill free state places with pupils who were waiting in mainstream or independent schools as well."""
     moving = parameter("joinedup.send.special_place_capital_share_independent")
     extra = equations.reckon(
         "send.fill_from_waiting",

@@ -1,8 +1,8 @@
 """Social workers: posts, people, agency cover and load.
 
-This is where many small cuts can do more together than the sum of each. While there is slack, work is absorbed.
-Once there is more work than the staff can carry, people leave faster, which leaves more work for those who stay.
-Agency workers, paid at a higher rate, hold it up.
+This is where many small cuts can do more together than the sum of each. While there is slack, work is
+absorbed. Once there is more work than the staff can carry, people leave faster, which leaves more work for
+those who stay. Agency workers, paid at a higher rate, hold it up.
 """
 
 from __future__ import annotations
