@@ -29,7 +29,7 @@ _LIKELY = (
     (0.34, "about as likely as not"),
     (0.10, "unlikely"),
     (0.01, "very unlikely"),
-    (0.00, "almost certainly not so"),
+    (0.00, "almost impossible"),
 )
 # What share of a whole people call it, up to that share.
 _FRACTIONS = (

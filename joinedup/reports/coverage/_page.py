@@ -68,8 +68,8 @@ def _answer(starting: Sequence[StartingValue]) -> str:
     borrowed = sum(map(is_borrowed, starting))
     return (
         f"Of the {len(starting)} values that the projection starts from, {own} come from the council's own "
-        f"returns, {published} are its own as published nationally, and {borrowed} are estimated or borrowed from "
-        "its region or England."
+        f"returns, {published} are its own as published nationally, and {borrowed} are estimated or borrowed "
+        "from its region or England."
     )
 
 
@@ -86,7 +86,7 @@ def _next(starting: Sequence[StartingValue]) -> DataTable | None:
         return None
     return DataTable(
         "What to load next",
-        "The council's own returns replace open values one by one; first those that replace most borrowed ones.",
+        "The council's own returns replace open values one by one; those that replace most stand first.",
         "Return",
         ("Values it would replace", "Of these estimated or borrowed", "Where it comes from"),
         tuple(

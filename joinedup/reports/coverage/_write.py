@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from joinedup.council import Projection
+from joinedup.council import Projection, manifest_as_json
 from joinedup.folder import Council
 from joinedup.reports._numbers import json_text, rounded
 from joinedup.reports.coverage._page import coverage_page
@@ -25,11 +25,13 @@ class CoverageFiles:
         page: the page, whole in one file.
         csv: every starting value.
         json: the same.
+        manifest: what the run that starts from them was made from.
     """
 
     page: Path
     csv: Path
     json: Path
+    manifest: Path
 
 
 def write_coverage(projection: Projection, council: Council, folder: Path | None = None) -> CoverageFiles:
@@ -41,10 +43,13 @@ def write_coverage(projection: Projection, council: Council, folder: Path | None
         folder: where to; `reports/coverage` where None.
     """
     where = folder or council.reports / "coverage"
-    files = CoverageFiles(where / "index.html", where / "coverage.csv", where / "coverage.json")
+    files = CoverageFiles(
+        where / "index.html", where / "coverage.csv", where / "coverage.json", where / "run.json"
+    )
     put(files.page, coverage_page(projection, council).render().encode())
     put(files.csv, as_csv(projection).encode("utf-8-sig"))
     put(files.json, json_text(as_json(projection)).encode())
+    put(files.manifest, manifest_as_json(projection.manifest).encode())
     return files
 
 

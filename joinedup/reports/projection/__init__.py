@@ -1,7 +1,7 @@
 """The do-nothing projection, as a page, a table in the terminal, CSV and JSON."""
 
 from joinedup.reports.projection._numbers import COLUMNS, PROJECTION_SCHEMA, as_csv, as_json
-from joinedup.reports.projection._page import ProjectionPage, projection_page
+from joinedup.reports.projection._page import ProjectionPage, in_short, projection_page
 from joinedup.reports.projection._terminal import projection_summary
 from joinedup.reports.projection._write import ProjectionFiles, write_projection
 
@@ -12,6 +12,7 @@ __all__ = [
     "ProjectionPage",
     "as_csv",
     "as_json",
+    "in_short",
     "projection_page",
     "projection_summary",
     "write_projection",

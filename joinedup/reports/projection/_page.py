@@ -79,3 +79,9 @@ def projection_page(projection: Projection, backcast: Backcast, council: Council
         not_run=tuple(not_run(backcast)),
         manifest=projection.manifest,
     )
+
+
+def in_short(projection: Projection, backcast: Backcast) -> tuple[str, str]:
+    """Return where the council heads and how good such forecasts have been, each in a few sentences."""
+    says, balance = general_fund(projection)
+    return f"{says} {balance}".strip(), backcast_says(backcast)

@@ -1,25 +1,32 @@
 """The ripple of proposals, as a page, a table in the terminal, CSV and JSON."""
 
-from joinedup.reports.ripple._answer import PotAnswer, answers, nothing_changes
+from joinedup.reports.ripple._answer import PotAnswer, answer_in_short, answers, nothing_changes
+from joinedup.reports.ripple._money import is_felt
 from joinedup.reports.ripple._numbers import COLUMNS, RIPPLE_SCHEMA, as_csv, as_json
-from joinedup.reports.ripple._page import RipplePage, key_figures, ripple_page, title_of
+from joinedup.reports.ripple._page import RipplePage, ripple_page, title_of, year_spoken_of
+from joinedup.reports.ripple._people import MovedMeasure, is_moved, main_measures
 from joinedup.reports.ripple._terminal import ripple_summary
 from joinedup.reports.ripple._write import RippleFiles, slug, write_ripple
 
 __all__ = [
     "COLUMNS",
     "RIPPLE_SCHEMA",
+    "MovedMeasure",
     "PotAnswer",
     "RippleFiles",
     "RipplePage",
+    "answer_in_short",
     "answers",
     "as_csv",
     "as_json",
-    "key_figures",
+    "is_felt",
+    "is_moved",
+    "main_measures",
     "nothing_changes",
     "ripple_page",
     "ripple_summary",
     "slug",
     "title_of",
     "write_ripple",
+    "year_spoken_of",
 ]

@@ -32,6 +32,7 @@ from joinedup.vocabulary import financial_year_ending
 
 # A claim further than this from what the model finds is spoken of as different.
 _SAME_SHARE = 0.1
+_EVEN = 0.5
 # Less than this share of what is saved or spent is not spoken of as coming back.
 _LEAST_BACK = 0.005
 
@@ -229,15 +230,18 @@ def _left(pot: str, headline: Headline) -> str:
 
 def _sure(headline: Headline, *, is_past: bool) -> str:
     pot = pot_phrase(headline.pot)
-    whole = f"that {pot} is better off over the whole plan"
-    if is_past:
-        return f"It is {chance(headline.p_saves_in_all)} {whole}."
-    if abs(headline.net.low_95) < SMALL_SUM and abs(headline.net.high_95) < SMALL_SUM:
-        return f"It is {chance(headline.p_saves_in_all)} {whole}."
-    return (
-        f"It is {chance(headline.p_saves)} that {pot} is better off in {headline.year}, "
-        f"and {chance(headline.p_saves_in_all)} over the whole plan."
-    )
+    in_all, way_in_all = _likelier(headline.p_saves_in_all)
+    quiet = abs(headline.net.low_95) < SMALL_SUM and abs(headline.net.high_95) < SMALL_SUM
+    if is_past or quiet:
+        return f"It is {in_all} that {pot} is {way_in_all} off over the whole plan."
+    now, way = _likelier(headline.p_saves)
+    over = f"{in_all}{'' if way == way_in_all else f' that it is {way_in_all} off'} over the whole plan"
+    return f"It is {now} that {pot} is {way} off in {headline.year}, and {over}."
+
+
+def _likelier(p_saves: float) -> tuple[str, str]:
+    """Return the likelier of better and worse off, with its chance."""
+    return (chance(p_saves), "better") if p_saves >= _EVEN else (chance(1 - p_saves), "worse")
 
 
 def _in_all(headline: Headline, money: PotByYear) -> str:
@@ -306,3 +310,13 @@ def rests_on(ripple: Ripple) -> str:
         f"{len(ripple.unverified)} values that nobody has verified: they were recalled or judged, not found "
         "in a source."
     )
+
+
+def answer_in_short(ripple: Ripple) -> str:
+    """Return the answer of every pot in one paragraph, with how sure the first is."""
+    found = answers(ripple)
+    if not found:
+        return nothing_changes(ripple)
+    first = found[0]
+    rest = [one.answer for one in found[1:]]
+    return " ".join(says for says in (first.answer, first.turn, first.sure, *rest) if says)

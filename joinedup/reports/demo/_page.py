@@ -1,0 +1,96 @@
+"""The front page of a demo: where to read what came in, where the council heads and what was tried."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ClassVar
+
+from joinedup.council import Backcast, Projection, Ripple
+from joinedup.folder import Council
+from joinedup.reports._parts import Page, shown
+from joinedup.reports.compare import Comparison, Tried, compare
+from joinedup.reports.load import LoadReportFiles
+from joinedup.reports.projection import in_short
+from joinedup.reports.ripple import answer_in_short, slug
+from joinedup.store import put
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Something tried, with its answer and the page that holds the rest."""
+
+    label: str
+    answer: str
+    link: str
+
+
+@dataclass(frozen=True)
+class IndexPage(Page):
+    """Everything that a demo made, with the alternatives side by side."""
+
+    template: ClassVar[str] = "demo.html"
+
+    council: str = field(metadata=shown("Name of the council."))
+    says: str = field(metadata=shown("Where the council heads if nothing is decided."))
+    forecasts: str = field(metadata=shown("How good such forecasts have been."))
+    tried: tuple[Linked, ...] = field(metadata=shown("What was tried, with its answer."))
+    load_report: str = field(metadata=shown("Link to the load report."))
+    workbook: str = field(metadata=shown("Link to the workbook of the load report."))
+    comparison: Comparison = field(metadata=shown("The alternatives side by side."))
+
+
+def index_page(
+    council: Council,
+    loaded: LoadReportFiles,
+    projection: Projection,
+    past: Backcast,
+    tried: Sequence[Tried],
+    each: Sequence[Ripple],
+) -> IndexPage:
+    """Return the front page of a demo.
+
+    Args:
+        council: the council.
+        loaded: where the load report is.
+        projection: the do-nothing projection.
+        past: how far off it would have been.
+        tried: the alternatives, each already written by `write_ripple`.
+        each: proposals tried alone.
+    """
+    says, forecasts = in_short(projection, past)
+    return IndexPage(
+        council=council.name,
+        says=says,
+        forecasts=forecasts,
+        tried=tuple(
+            Linked(one.label, answer_in_short(one.ripple), f"{slug(one.ripple)}/index.html") for one in tried
+        ),
+        load_report=loaded.page.name,
+        workbook=loaded.workbook.name,
+        comparison=compare(tried, each),
+    )
+
+
+def write_index(
+    council: Council,
+    loaded: LoadReportFiles,
+    projection: Projection,
+    past: Backcast,
+    tried: Sequence[Tried],
+    each: Sequence[Ripple] = (),
+) -> Path:
+    """Write the front page of a demo to `reports/index.html`, and return where it is.
+
+    Args:
+        council: the council.
+        loaded: where the load report is.
+        projection: the do-nothing projection.
+        past: how far off it would have been.
+        tried: the alternatives, each already written by `write_ripple`.
+        each: proposals tried alone.
+    """
+    page = council.reports / "index.html"
+    put(page, index_page(council, loaded, projection, past, tried, each).render().encode())
+    return page
