@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from joinedup.council._kept_figures import kept_own_figures
 from joinedup.council._national_rates import england_figures
-from joinedup.council._own_figures import own_figures
 from joinedup.declared import FigureValue, Origin
 from joinedup.folder import Council
 from joinedup.parameters import load_parameters
@@ -85,7 +85,7 @@ def collect_figures(council: str, values: Iterable[FigureValue]) -> Figures:
 
 def held_figures(council: Council, store: Store) -> Figures:
     """Return every figure a council holds: its own, open ones, and England's rates where it holds neither."""
-    return figures_of(council, [*own_figures(store, council), *_open_figures(store)])
+    return figures_of(council, [*kept_own_figures(store, council), *_open_figures(store)])
 
 
 def figures_of(council: Council, held: list[FigureValue]) -> Figures:

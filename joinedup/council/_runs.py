@@ -7,12 +7,11 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
 import numpy as np
 
+from joinedup.council._code import code_hash
 from joinedup.council._figures import Figures
 from joinedup.council._inputs import Inputs
 from joinedup.council._model import kernel
@@ -22,7 +21,6 @@ from joinedup.engine import SCHEDULE, Overlay, no_overlay, run_ensemble
 from joinedup.errors import ModelRefused
 from joinedup.vocabulary import MONTHS_A_YEAR
 
-_PACKAGE = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("numpy", "numba", "scipy", "polars", "duckdb")
 
 
@@ -156,16 +154,6 @@ def make_manifest(
 def manifest_as_json(manifest: RunManifest) -> str:
     """Return a manifest as it is kept beside its results."""
     return json.dumps(asdict(manifest), indent=2) + "\n"
-
-
-@cache
-def code_hash() -> str:
-    """Return the hash of the program's own files."""
-    whole = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        whole.update(path.relative_to(_PACKAGE).as_posix().encode())
-        whole.update(path.read_bytes())
-    return whole.hexdigest()[:16]
 
 
 def _hash_figures(figures: Figures) -> str:
