@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from reference_pages.equations import equations_page
 from reference_pages.exit_codes import exit_codes_page
 from reference_pages.figures import figures_page
 from reference_pages.model import levers_page, links_page, measures_page
@@ -23,6 +24,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "measures.md": measures_page,
     "what_a_proposal_can_change.md": levers_page,
     "how_services_move_each_other.md": links_page,
+    "equations.md": equations_page,
     "parameters.md": parameters_page,
     "figures.md": figures_page,
     "money.md": money_page,

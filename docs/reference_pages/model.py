@@ -18,7 +18,7 @@ from joinedup.vocabulary import Directorate
 def measures_page() -> str:
     """List every measure that a projection shows."""
     measures = sorted(
-        (measure for _, service in _services() for measure in service.measures),
+        (measure for _, service in every_service() for measure in service.measures),
         key=lambda measure: (measure.directorate, measure.name),
     )
     parts = [
@@ -47,7 +47,7 @@ def measures_page() -> str:
 def levers_page() -> str:
     """List everything that a proposal can change."""
     levers = sorted(
-        (lever for _, service in _services() for lever in service.levers),
+        (lever for _, service in every_service() for lever in service.levers),
         key=lambda lever: (lever.directorate, lever.name),
     )
     parts = [
@@ -79,7 +79,7 @@ def links_page() -> str:
         MADE,
         "Each effect of one service on another, the parameter that holds its size, and how well it is known.",
     ]
-    for name, service in _services():
+    for name, service in every_service():
         rows = []
         for link in service.links:
             parameter = parameters[link.parameter]
@@ -93,7 +93,8 @@ def links_page() -> str:
     return page(parts)
 
 
-def _services() -> Iterator[tuple[str, Service]]:
+def every_service() -> Iterator[tuple[str, Service]]:
+    """Yield the name and content of each service that has equations."""
     for found in iter_modules(joinedup.services.__path__):
         service = getattr(import_module(f"joinedup.services.{found.name}"), "service", None)
         if service is not None:
