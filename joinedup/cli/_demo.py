@@ -6,13 +6,21 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from joinedup.cli._output import AsJson, answer, err, progress
+from joinedup.cli._output import AsJson, Tell, answer, progress, say, steps
 from joinedup.errors import InputRefused
+from joinedup.folder import Council, read_council
+
+if TYPE_CHECKING:
+    from joinedup.council import Ripple
+    from joinedup.loading import LoadReport
+    from joinedup.reports.load import LoadReportFiles
 
 # What the demo tries, in order: what it is called on the page, and the proposals taken together.
 _TRIED = (
@@ -25,79 +33,50 @@ _TRIED = (
     ("120 more special school places", ("specialist-places",)),
 )
 _MARK = ".joinedup-demo"
+_PARTS_OF_COUNTY = 8
 
 
 def demo(
-    folder: Annotated[Path, typer.Argument(help="Folder for the county; an earlier demo there is replaced.")],
-    scale: Annotated[float, typer.Option(min=0.02, max=10, help="Size beside 870,000 people.")] = 1.0,
-    seed: Annotated[int, typer.Option(help="The same seed makes the same county.")] = 1,
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder to make; an earlier demo there is replaced.")
+    ],
+    scale: Annotated[
+        float,
+        typer.Option(
+            metavar="SIZE",
+            min=0.02,
+            max=10,
+            help="Size of the county: 1 is 870,000 people, 0.1 a tenth of it.",
+        ),
+    ] = 1.0,
+    seed: Annotated[
+        int, typer.Option(metavar="NUMBER", help="The same seed and size make the same county.")
+    ] = 1,
     as_json: AsJson = False,
 ) -> None:
-    """Make the fictional county of Middleshire and run the whole system on it."""
-    from joinedup.cli._proposals import proposals_named
-    from joinedup.council import Settings, backcast, project, ready, try_proposals
-    from joinedup.folder import read_council
-    from joinedup.loading import load
-    from joinedup.reports.coverage import write_coverage
-    from joinedup.reports.demo import Tried, write_index
-    from joinedup.reports.load import write_load_report
-    from joinedup.reports.projection import write_projection
-    from joinedup.reports.ripple import write_ripple
-    from joinedup.synthetic import make_county
+    """Make a fictional county and run everything on it.
 
+    It makes Middleshire with the files a real county holds; loads and checks them; projects the whole
+    council; tries its proposals; and says where the report is. Nobody in it is real.
+    """
     seconds: dict[str, float] = {}
     _clear(folder)
-    compiling = _compile_beside()
-    with progress() as tell:
-        began = time.perf_counter()
-        done = 0
-
-        def made(part: str) -> None:
-            nonlocal done
-            done += 1
-            tell("making the county", min(done / 8, 1.0))
-
-        make_county(folder, scale, seed, progress=made)
-        (folder / _MARK).write_text("This folder was made by `joinedup demo` and may be replaced by it.\n")
-        tell("making the county", 1.0)
-        seconds["make"] = time.perf_counter() - began
-        here = read_council(folder)
-        began = time.perf_counter()
-        report = load(here, None, lambda doing, at, of: tell(doing, at / of if of else 1.0))
-        loaded = write_load_report(here, report)
-        seconds["load"] = time.perf_counter() - began
-        began = time.perf_counter()
-        compiling.wait()
-        seconds["wait for the model to be compiled"] = time.perf_counter() - began
-        began = time.perf_counter()
-        settings = Settings(seed=seed)
-        asked = ready(here)
-        projection = project(asked, settings, tell)
-        past = backcast(asked, settings, tell)
-        tried = [
-            Tried(label, try_proposals(asked, proposals_named(here, list(names)), settings, tell))
-            for label, names in _TRIED
-        ]
-        each = [try_proposals(asked, proposals_named(here, [name]), settings) for name in _TRIED[0][1]]
-        seconds["run"] = time.perf_counter() - began
-        began = time.perf_counter()
-        tell("writing reports", 0.0)
-        write_coverage(projection, here)
-        write_projection(projection, past, here)
-        for place, one in enumerate(tried, start=1):
-            write_ripple(one.ripple, here)
-            tell("writing reports", place / (len(tried) + 1))
-        index = write_index(here, loaded, projection, past, tried, each)
-        tell("writing reports", 1.0)
-        seconds["report"] = time.perf_counter() - began
+    with _compiling_beside() as compiled, progress() as tell:
+        with _timed(seconds, "make"):
+            here = _make(folder, scale, seed, tell)
+        with _timed(seconds, "load"):
+            report, loaded = _load(here, tell)
+        with _timed(seconds, "compile"):
+            compiled(tell)
+        index = _run(here, seed, loaded, seconds, tell)
     if as_json:
-        answer({"folder": str(folder), "index": str(index), "seconds": seconds, "rows_read": report.read})
-    parts = ", ".join(f"{what} {taken:.0f} s" for what, taken in seconds.items())
-    err.print(f"Done: {parts}.\nOpen {index}", highlight=False, soft_wrap=True)
+        answer({"folder": str(folder), "page": str(index), "seconds": seconds, "rows_read": report.read})
+    say(", ".join(f"{what} {taken:.0f} s" for what, taken in seconds.items()).capitalize() + ".")
+    say(f"Open {index}")
 
 
 def _clear(folder: Path) -> None:
-    if not folder.exists() or not any(folder.iterdir()):
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return
     if not (folder / _MARK).is_file():
         raise InputRefused(
@@ -107,7 +86,88 @@ def _clear(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
-def _compile_beside() -> subprocess.Popen[bytes]:
-    """Compile the model in another process while the county is made; it is kept for every later run."""
+def _make(folder: Path, scale: float, seed: int, tell: Tell) -> Council:
+    from joinedup.synthetic import make_county
+
+    done: list[str] = []
+
+    def made(part: str) -> None:
+        done.append(part)
+        tell("making the county", min(len(done) / _PARTS_OF_COUNTY, 1.0))
+
+    tell("making the county", 0.0)
+    folder.mkdir(parents=True, exist_ok=True)
+    # Written first, so that a demo which was stopped half way can be replaced as well.
+    (folder / _MARK).write_text("This folder was made by `joinedup demo`, which may replace it.\n")
+    make_county(folder, scale, seed, progress=made)
+    tell("making the county", 1.0)
+    return read_council(folder)
+
+
+def _load(here: Council, tell: Tell) -> tuple[LoadReport, LoadReportFiles]:
+    from joinedup.loading import load
+    from joinedup.reports.load import write_load_report
+
+    report = load(here, None, steps(tell))
+    return report, write_load_report(here, report)
+
+
+def _run(here: Council, seed: int, loaded: LoadReportFiles, seconds: dict[str, float], tell: Tell) -> Path:
+    from joinedup.cli._proposals import proposals_named
+    from joinedup.council import Settings, backcast, project, ready, try_proposals
+    from joinedup.reports.coverage import write_coverage
+    from joinedup.reports.demo import Tried, write_index
+    from joinedup.reports.projection import write_projection
+    from joinedup.reports.ripple import write_ripple
+
+    settings = Settings(seed=seed)
+    with _timed(seconds, "run"):
+        asked = ready(here)
+        projection = project(asked, settings, tell)
+        past = backcast(asked, settings, tell)
+        asks = [list(names) for _, names in _TRIED] + [[name] for name in _TRIED[0][1]]
+        ripples: list[Ripple] = []
+        for names in asks:
+            tell("trying proposals", len(ripples) / len(asks))
+            ripples.append(try_proposals(asked, proposals_named(here, names), settings))
+        tell("trying proposals", 1.0)
+        tried = [Tried(label, ripple) for (label, _), ripple in zip(_TRIED, ripples, strict=False)]
+        each = ripples[len(_TRIED) :]
+    with _timed(seconds, "report"):
+        tell("writing the reports", 0.0)
+        write_coverage(projection, here)
+        write_projection(projection, past, here)
+        for one in tried:
+            write_ripple(one.ripple, here)
+        index = write_index(here, loaded, projection, past, tried, each)
+        tell("writing the reports", 1.0)
+    return index
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], part: str) -> Iterator[None]:
+    began = time.perf_counter()
+    yield
+    seconds[part] = time.perf_counter() - began
+
+
+@contextmanager
+def _compiling_beside() -> Iterator[Callable[[Tell], None]]:
+    """Compile the model in another process while the county is made; yields what waits for it.
+
+    What it compiles is kept for every later run. Should it fail, the first run compiles, and says why not.
+    """
     code = "from joinedup.council import compile_kernel; compile_kernel()"
-    return subprocess.Popen([sys.executable, "-c", code])  # noqa: S603 -- our own interpreter and our own text
+    command = [sys.executable, "-c", code]
+    beside = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 -- our own interpreter and our own text
+
+    def wait(tell: Tell) -> None:
+        tell("getting the model ready", 0.0)
+        beside.wait()
+        tell("getting the model ready", 1.0)
+
+    try:
+        yield wait
+    finally:
+        beside.terminate()
+        beside.wait()

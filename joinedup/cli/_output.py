@@ -85,6 +85,20 @@ def progress() -> Iterator[Tell]:
         yield tell
 
 
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Show in a terminal that something is being done, and nothing once it is.
+
+    Args:
+        what: what is being done.
+    """
+    if not err.is_terminal:
+        yield
+        return
+    with err.status(_sentence(what)):
+        yield
+
+
 def steps(tell: Tell) -> Steps:
     """Return what a load tells its steps to.
 

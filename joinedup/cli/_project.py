@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from joinedup.cli._output import AsJson, CouncilFolder, answer, council_at, out, progress, say
+from joinedup.cli._output import AsJson, CouncilFolder, answer, council_at, out, progress, say, waiting
 
 Draws = Annotated[
     int,
@@ -30,13 +30,13 @@ def project(
     Every measure stands beside the naive forecast that its last value stays. The model is also run as if it
     were each of the last three years, to see how far off it would have been.
     """
-    from joinedup.council import Settings, backcast, compile_kernel, ready
-    from joinedup.council import project as run
-    from joinedup.reports.coverage import write_coverage
-    from joinedup.reports.projection import as_json as projection_as_json
-    from joinedup.reports.projection import projection_summary, write_projection
-
     here = council_at(council)
+    with waiting("reading the model"):
+        from joinedup.council import Settings, backcast, compile_kernel, ready
+        from joinedup.council import project as run
+        from joinedup.reports.coverage import write_coverage
+        from joinedup.reports.projection import as_json as projection_as_json
+        from joinedup.reports.projection import projection_summary, write_projection
     settings = Settings(draws=draws, years=years, seed=seed)
     with progress() as tell:
         asked = ready(here)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from joinedup.cli._help import PlainCommand
-from joinedup.cli._output import AsJson, CouncilFolder, answer, council_at, entry, say
+from joinedup.cli._output import AsJson, CouncilFolder, answer, council_at, entry, say, waiting
 from joinedup.cli._proposal_form import proposal_form
 from joinedup.errors import CouncilNotFound, ProposalRefused
 from joinedup.folder import Council
@@ -65,9 +65,10 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Say everything that is wrong with a proposal, or that nothing is."""
-    from joinedup.cli._proposals import proposals_named
-
-    checked = proposals_named(council_at(council), names)
+    here = council_at(council)
+    with waiting("reading the model"):
+        from joinedup.cli._proposals import proposals_named
+    checked = proposals_named(here, names)
     if as_json:
         answer([{"id": one.id, "title": one.title, "hash": one.hash} for one in checked])
     for one in checked:
@@ -77,9 +78,9 @@ def check(
 @proposal.command(cls=PlainCommand, short_help="List what a proposal can change.")
 def levers(council: CouncilFolder = None, as_json: AsJson = False) -> None:
     """List what a proposal can change, where, and between which days."""
-    from joinedup.council import levers as all_levers
-
     here = _council_if_any(council)
+    with waiting("reading the model"):
+        from joinedup.council import levers as all_levers
     held = all_levers().values()
     if as_json:
         answer(
@@ -106,8 +107,8 @@ def schema(
     as_json: Annotated[bool, typer.Option("--json", help="The answer is JSON in any case.")] = False,
 ) -> None:
     """Write the JSON Schema of a proposal, for an editor that checks as you type."""
-    from joinedup.council.proposals import PROPOSAL_SCHEMA
-
+    with waiting("reading the model"):
+        from joinedup.council.proposals import PROPOSAL_SCHEMA
     answer(PROPOSAL_SCHEMA)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from joinedup.cli._output import AsJson, CouncilFolder, answer, council_at, out, progress, say
+from joinedup.cli._output import AsJson, CouncilFolder, answer, council_at, out, progress, say, waiting
 from joinedup.cli._project import Draws, Seed, Years
 
 
@@ -29,12 +29,12 @@ def try_(
     must be asked; and how much of the answer rests on values that nobody has verified. Nothing is decided or
     changed by trying.
     """
-    from joinedup.cli._proposals import proposals_named
-    from joinedup.council import Settings, compile_kernel, ready, try_proposals
-    from joinedup.reports.ripple import as_json as ripple_as_json
-    from joinedup.reports.ripple import ripple_summary, write_ripple
-
     here = council_at(council)
+    with waiting("reading the model"):
+        from joinedup.cli._proposals import proposals_named
+        from joinedup.council import Settings, compile_kernel, ready, try_proposals
+        from joinedup.reports.ripple import as_json as ripple_as_json
+        from joinedup.reports.ripple import ripple_summary, write_ripple
     settings = Settings(draws=draws, years=years, seed=seed)
     proposals = proposals_named(here, names, settings)
     with progress() as tell:
