@@ -160,6 +160,11 @@ def ratio(over: Number, under: Number) -> Expression:
     return _call("ratio", over, under)
 
 
+def against(now: Number, start: Number) -> Expression:
+    """Return a quantity against its start: 1 where the two are equal or where there was none at the start."""
+    return 1 + ratio(expression(now) - start, start)
+
+
 def within(want: Number, room: Number) -> Expression:
     """Return what can be served: close to the smaller of want and room, bending where they meet.
 

@@ -7,6 +7,7 @@ from joinedup.engine import (
     Clock,
     Equations,
     Service,
+    against,
     exp,
     figure,
     last_month,
@@ -29,7 +30,7 @@ def service() -> Service:
         "spend.learning_disability",
         figure("budget", "learning_disability")
         / 12
-        * ratio(equations.held(_CLIENTS), reckoned("adults.learning_disability_at_start"))
+        * against(equations.held(_CLIENTS), reckoned("adults.learning_disability_at_start"))
         * price,
         "Adults with a learning disability. Pounds a month.",
     )

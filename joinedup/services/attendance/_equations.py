@@ -7,6 +7,7 @@ from joinedup.engine import (
     Clock,
     Equations,
     Service,
+    against,
     change,
     exp,
     figure,
@@ -71,7 +72,7 @@ def _exclusions(equations: Equations) -> None:
         * ratio(last_month("population.aged_5_15"), start),
         "Permanent exclusions expected at today's rate.",
     )
-    absent = ratio(last_month("attendance.absent"), last_month("attendance.absent_as_usual"))
+    absent = against(last_month("attendance.absent"), last_month("attendance.absent_as_usual"))
     equations.reckon(
         "attendance.excluded",
         usual * (1 + parameter("joinedup.attendance.absence_to_exclusion_elasticity") * (absent - 1)),

@@ -13,6 +13,7 @@ from joinedup.engine import (
     Equations,
     Expression,
     Service,
+    against,
     change,
     exp,
     figure,
@@ -251,7 +252,7 @@ def _care_leavers(equations: Equations) -> None:
 def _spending(equations: Equations, held: dict[str, Expression]) -> None:
     scarce = equations.reckon(
         "care.residential_scarcity",
-        ratio(held["residential"], _start("residential")) - 1,
+        against(held["residential"], _start("residential")) - 1,
         "How far demand for residential care has grown since the start.",
     )
     elasticity = parameter("joinedup.care.residential_price_elasticity")
@@ -268,7 +269,7 @@ def _spending(equations: Equations, held: dict[str, Expression]) -> None:
         "spend.looked_after_placements",
         figure("budget", "looked_after_placements")
         / 12
-        * ratio(total(weekly), reckoned("care.bill_at_start")),
+        * against(total(weekly), reckoned("care.bill_at_start")),
         "Placements for looked-after children. Pounds a month.",
     )
     pay = exp(parameter("joinedup.money.pay_inflation") * _PRICE_YEARS)
@@ -276,7 +277,7 @@ def _spending(equations: Equations, held: dict[str, Expression]) -> None:
         "spend.care_leavers",
         figure("budget", "care_leavers")
         / 12
-        * ratio(equations.held("care.care_leavers"), figure("care_leavers"))
+        * against(equations.held("care.care_leavers"), figure("care_leavers"))
         * pay,
         "Leaving care. Pounds a month.",
     )

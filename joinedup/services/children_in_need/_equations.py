@@ -13,6 +13,7 @@ from joinedup.engine import (
     Equations,
     Expression,
     Service,
+    against,
     change,
     exp,
     figure,
@@ -136,7 +137,7 @@ _LINKS = (
 def _pressure(equations: Equations) -> Expression:
     """Other services' effect on new referrals, as a factor; exactly 1 at the start."""
     children = ratio(last_month("population.children"), figure("children_0_17"))
-    helped = ratio(ratio(last_month("family_help.cases"), figure("early_help_cases")), children)
+    helped = against(last_month("family_help.cases"), figure("early_help_cases") * children)
     elasticity = (
         parameter("research.webb.children_in_need_elasticity_to_2015")
         + parameter("research.webb.children_in_need_elasticity_after_2015")

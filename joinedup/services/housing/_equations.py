@@ -7,6 +7,7 @@ from joinedup.engine import (
     Clock,
     Equations,
     Service,
+    against,
     exp,
     figure,
     last_month,
@@ -123,7 +124,7 @@ def _temporary(equations: Equations) -> None:
         "spend.homelessness",
         figure("budget", "homelessness")
         / 12
-        * ratio(held, start)
+        * against(held, start)
         * exp(parameter("joinedup.money.cpi") * _PRICE_YEARS),
         "Homelessness and temporary accommodation. Pounds a month.",
     )

@@ -1,7 +1,8 @@
 """Pupils by planning area and year group against places, worked out once a year from the cohorts.
 
 Year groups move up with their cohort: a large Reception class of today is a large year 6 class six years on,
-in the same planning area. New Reception and year 7 classes are shared between planning areas as they are today.
+in the same planning area. New Reception and year 7 classes are shared between planning areas as they are
+today.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Population by cohort: births, moves with new homes, ageing each September.
 
 A cohort is a school year: cohort 0 holds those born since the last 1 September, cohort n+1 those who were n
-on the last 31 August. On 1 September every cohort moves up as a whole, so that a small or large year stays as it
-is all the way from Reception to year 13 instead of being smeared over its neighbours.
+on the last 31 August. On 1 September every cohort moves up as a whole, so that a small or large year stays as
+it is all the way from Reception to year 13 instead of being smeared over its neighbours.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from joinedup.engine import (
     Equations,
     Expression,
     Service,
+    against,
     change,
     exp,
     figure,
@@ -178,7 +179,7 @@ def _spending(equations: Equations, held: dict[str, Expression]) -> None:
     start = [_start(one) * parameter(cost) for one, (cost, _) in prices.items()]
     equations.reckon(
         "spend.high_needs",
-        figure("budget", "high_needs") / 12 * ratio(total(now), total(start)),
+        figure("budget", "high_needs") / 12 * against(total(now), total(start)),
         "High needs placements and top-ups. Pounds a month.",
     )
 

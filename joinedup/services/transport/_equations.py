@@ -8,6 +8,7 @@ from joinedup.engine import (
     Equations,
     Expression,
     Service,
+    against,
     exp,
     figure,
     last_month,
@@ -82,7 +83,7 @@ def _spending(equations: Equations, riders: Expression) -> None:
         "spend.send_transport",
         figure("budget", "send_transport")
         / 12
-        * ratio(riders, figure("send_transport_users"))
+        * against(riders, figure("send_transport_users"))
         * price
         * lever("transport.send_price"),
         "SEND home-to-school transport. Pounds a month.",

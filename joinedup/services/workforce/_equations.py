@@ -14,6 +14,7 @@ from joinedup.engine import (
     Expression,
     Service,
     above,
+    against,
     change,
     exp,
     figure,
@@ -22,11 +23,13 @@ from joinedup.engine import (
     lever,
     parameter,
     ratio,
+    reckoned,
     share_leaving,
 )
 
 _PRICE_YEARS = Clock("price_years")
 _EMPLOYED, _AGENCY = "workforce.employed", "workforce.agency"
+_VACANT_AT_START = "workforce.vacant_at_start"
 _CASES = (
     "children_in_need.in_need",
     "children_in_need.plans",
@@ -40,9 +43,14 @@ def service() -> Service:
     equations = Equations("workforce")
     employed = equations.stock(_EMPLOYED, figure("social_workers"), "Social workers employed.", "posts")
     agency = equations.stock(_AGENCY, figure("social_workers_agency"), "Agency social workers.", "posts")
+    # A post is vacant for as long as it takes to fill, so that a council never has none while people leave.
+    filling = figure("social_worker_leavers") / 12 * parameter("joinedup.workforce.hiring_delay_months")
+    vacant = equations.at_start(
+        _VACANT_AT_START, greatest(figure("social_worker_vacancies"), filling), "Vacant posts at the start."
+    )
     posts = equations.reckon(
         "workforce.posts",
-        (figure("social_workers") + figure("social_worker_vacancies")) * lever("social_work.posts"),
+        (figure("social_workers") + vacant) * lever("social_work.posts"),
         "Social work posts in the establishment.",
     )
     overload = _load(equations, employed, agency)
@@ -102,7 +110,7 @@ def _people(equations: Equations, employed: Expression, posts: Expression, overl
     vacant = equations.reckon("workforce.vacant", greatest(posts - employed, 0), "Vacant posts.")
     hire = equations.at_start(
         "workforce.hire_share",
-        ratio(figure("social_worker_leavers") / 12, figure("social_worker_vacancies")),
+        ratio(figure("social_worker_leavers") / 12, reckoned(_VACANT_AT_START)),
         "Vacancies filled in a month: what keeps today's number steady.",
     )
     equations.reckon(
@@ -127,7 +135,7 @@ def _people(equations: Equations, employed: Expression, posts: Expression, overl
 def _agency(equations: Equations, employed: Expression, agency: Expression, posts: Expression) -> None:
     cover = equations.at_start(
         "workforce.cover_share",
-        ratio(figure("social_workers_agency"), figure("social_worker_vacancies")),
+        ratio(figure("social_workers_agency"), reckoned(_VACANT_AT_START)),
         "Agency workers per vacancy, as today.",
     )
     wanted = greatest(posts - employed, 0) * cover
@@ -151,7 +159,7 @@ def _spending(equations: Equations, employed: Expression, agency: Expression) ->
         "spend.social_work",
         figure("budget", "social_work")
         / 12
-        * ratio(bill, start)
+        * against(bill, start)
         * exp(parameter("joinedup.money.pay_inflation") * _PRICE_YEARS),
         "Social work teams. Pounds a month.",
     )

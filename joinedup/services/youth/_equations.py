@@ -7,6 +7,7 @@ from joinedup.engine import (
     Clock,
     Equations,
     Service,
+    against,
     change,
     exp,
     figure,
@@ -67,7 +68,7 @@ def service() -> Service:
     )
     equations.flow("youth.justice_in", entrants, "Begin with youth justice.", enters="youth.justice")
     equations.flow("youth.justice_out", held / stay, "Finish with youth justice.", leaves="youth.justice")
-    per_case = ratio(held, figure("first_time_entrants") / 12 * stay)
+    per_case = against(held, figure("first_time_entrants") / 12 * stay)
     variable = parameter("joinedup.youth.justice_variable_share")
     equations.reckon(
         "spend.youth_justice",

@@ -255,3 +255,28 @@ def test_growth_in_demand_is_what_was_stated(made: MadeCouncil) -> None:
     found = Whole(made, made.known(years=4, joinedup__front_door__referral_growth=0.03))
     new = found.of("children_in_need.new_referrals_expected")
     assert (new[1:] / new[:-1]).tolist() == pytest.approx([np.exp(0.03)] * 3, rel=0.005)
+
+
+def test_a_council_that_reports_no_vacancies_still_replaces_who_leaves(made: MadeCouncil) -> None:
+    whole = Whole(made, made.known(years=4, figures=made.figures(social_worker_vacancies=0.0)))
+    assert whole.of("workforce.employed").tolist() == pytest.approx([120] * 4, rel=0.02)
+    assert whole.of("workforce.agency").tolist() == pytest.approx([20] * 4, rel=0.02)
+
+
+def test_a_budget_is_spent_even_where_nobody_was_counted_at_the_start(made: MadeCouncil) -> None:
+    none = {
+        "families_in_temporary_accommodation": 0.0,
+        "care_leavers": 0.0,
+        "send_transport_users": 0.0,
+        "first_time_entrants": 0.0,
+        "social_workers": 0.0,
+        "social_workers_agency": 0.0,
+    }
+    paths = made.run(made.known(years=2, figures=made.figures(**none)))
+    for line in ("homelessness", "care_leavers", "send_transport", "youth_justice", "social_work"):
+        assert expected(paths, f"spend.{line}")[0] == pytest.approx(BUDGET[line], rel=0.02), line
+
+
+def test_where_no_early_help_was_counted_its_absence_refers_nobody(made: MadeCouncil) -> None:
+    whole = Whole(made, made.known(years=3, figures=made.figures(early_help_cases=0.0)))
+    assert whole.of("children_in_need.referrals").tolist() == pytest.approx([2_400] * 3, rel=0.005)
