@@ -11,6 +11,7 @@ from datetime import date
 
 from joinedup.council import Headline, Ripple
 from joinedup.council.proposals import Proposal
+from joinedup.reports._pages import counted
 from joinedup.reports._wording import (
     SMALL_SUM,
     a_year_better_or_worse,
@@ -302,12 +303,13 @@ def _saves(change: float) -> str:
 
 def rests_on(ripple: Ripple) -> str:
     """Return how much of the answer's uncertainty comes from values that nobody has verified."""
-    if ripple.share_unverified is None:
+    if ripple.share_unverified is None or not ripple.headlines:
         return "The answer has no uncertainty to share out: nothing that is uncertain changes it."
     pot = pot_phrase(ripple.headlines[0].pot)
     return (
         f"{upper_first(fraction(ripple.share_unverified))} of the uncertainty about {pot} comes from "
-        f"{len(ripple.unverified)} values that nobody has verified: they were recalled or judged, not found "
+        f"{counted(len(ripple.unverified), 'value')} that nobody has verified, recalled or judged "
+        "and not found "
         "in a source."
     )
 

@@ -1,0 +1,107 @@
+"""Alternatives side by side, several proposals together against each alone, and the front page of a demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+from made_results import made_backcast, made_council, made_projection, made_proposal, made_ripple, template_of
+
+from joinedup.council import Ripple
+from joinedup.reports.compare import ComparePage, Tried, compare, write_comparison
+from joinedup.reports.demo import IndexPage, write_index
+from joinedup.reports.load import LoadReportFiles
+
+pytestmark = pytest.mark.unit
+
+A, B, C = (
+    made_proposal("a", title="Cut a"),
+    made_proposal("b", title="Cut b"),
+    made_proposal("c", title="Do c"),
+)
+
+
+def together(net: float) -> Tried:
+    return Tried("Both cuts", made_ripple({"family_help": net}, proposals=[A, B]))
+
+
+def alone(first: float = -1e6, second: float = -1e6) -> list[Ripple]:
+    return [
+        made_ripple({"family_help": first}, proposals=[A]),
+        made_ripple({"family_help": second}, proposals=[B]),
+    ]
+
+
+def test_together_less_than_the_sum_is_said() -> None:
+    (said,) = compare([together(-1.5e6)], alone()).says
+    assert said == (
+        "Tried one by one and added up, the two proposals leave the General Fund £2.0m a year "
+        "better off in 2030/31; "
+        "taken together, £1.5m a year better off. The difference of £500,000 is what they do to "
+        "each other: together "
+        "they lessen what each saves."
+    )
+
+
+def test_together_more_than_the_sum_is_said() -> None:
+    (said,) = compare([together(-2.5e6)], alone()).says
+    assert "together they strengthen what each saves" in said
+
+
+def test_together_the_same_as_the_sum_is_said() -> None:
+    (said,) = compare([together(-2.02e6)], alone()).says
+    assert said.endswith("That is about the same: they hardly change what each other does.")
+
+
+def test_nothing_is_said_of_together_where_nothing_was_tried_alone() -> None:
+    found = compare([together(-2e6)])
+    assert (found.says, found.alone) == ((), ())
+    assert len(found.pots) == 1
+
+
+def test_each_pot_has_a_table_of_its_own() -> None:
+    other = Tried("Other", made_ripple({"high_needs": 1e6}, proposals=[C]))
+    found = compare([together(-2e6), other])
+    assert [table.caption.split(":")[0] for table in found.pots] == [
+        "General Fund",
+        "Dedicated Schools Grant",
+    ]
+    fund = {row.name: row.cells[0].text for row in found.pots[0].rows}
+    assert fund == {"Both cuts": "none", "Other": "no change"}
+
+
+def test_measures_that_any_alternative_moves_stand_side_by_side() -> None:
+    moves = Tried("Other", made_ripple(moved={"care.looked_after": 21}, proposals=[C]))
+    table = compare([together(-2e6), moves]).measures
+    assert table is not None
+    (row,) = table.rows
+    assert [cell.text for cell in row.cells] == ["0", "+21"]
+    assert compare([together(-2e6)]).measures is None
+
+
+def test_every_field_of_the_pages_is_shown() -> None:
+    for page in (ComparePage, IndexPage):
+        assert [name for name in page.described() if f"page.{name}" not in template_of(page)] == []
+
+
+def test_the_comparison_is_written(tmp_path: Path) -> None:
+    page = write_comparison(made_council(tmp_path), [together(-1.5e6)], alone())
+    assert "together they lessen what each saves" in " ".join(page.read_text().split())
+
+
+def test_the_front_page_links_to_what_was_written(tmp_path: Path) -> None:
+    council = made_council(tmp_path)
+    loaded = LoadReportFiles(
+        council.reports / "load_1.html", council.reports / "load_1.xlsx", tmp_path / "rows.csv"
+    )
+    tried = [together(-1.5e6)]
+    page = write_index(council, loaded, made_projection(gap=4e6), made_backcast(), tried, alone())
+    links = html.fromstring(page.read_text()).xpath("//main//a/@href")
+    assert links == [
+        "load_1.html",
+        "load_1.xlsx",
+        "coverage/index.html",
+        "projection/index.html",
+        "a-and-b/index.html",
+    ]
