@@ -42,7 +42,7 @@ from joinedup.reports.ripple._tables import (
     patches,
     places,
 )
-from joinedup.vocabulary import SPENDING_LINES
+from joinedup.vocabulary import SPENDING_LINES, Pot
 
 _PARAMETER = "parameter/"
 
@@ -73,6 +73,7 @@ class ShownProposal:
 class ShownPot:
     """One pot of money: its key figures, charts and tables."""
 
+    name: str
     answer: PotAnswer
     figures: tuple[KeyFigure, ...]
     by_year: Chart
@@ -181,6 +182,7 @@ def key_figures(headline: Headline) -> tuple[KeyFigure, ...]:
 def _pot(ripple: Ripple, council: Council, answer: PotAnswer) -> ShownPot:
     years = years_of(ripple)
     return ShownPot(
+        Pot(answer.pot).says,
         answer,
         key_figures(answer.headline),
         pot_chart(ripple, answer.pot),
