@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from joinedup.cli._output import AsJson, Tell, answer, progress, say, steps
+from joinedup.cli._output import AsJson, Tell, answer, progress, say, steps, waiting
+from joinedup.cli._project import Draws
 from joinedup.errors import InputRefused
 from joinedup.folder import Council, read_council
 
 if TYPE_CHECKING:
-    from joinedup.council import Ripple
+    from joinedup.council import Ripple, Settings
     from joinedup.loading import LoadReport
     from joinedup.reports.load import LoadReportFiles
 
@@ -52,6 +53,7 @@ def demo(
     seed: Annotated[
         int, typer.Option(metavar="NUMBER", help="The same seed and size make the same county.")
     ] = 1,
+    draws: Draws = 256,
     as_json: AsJson = False,
 ) -> None:
     """Make a fictional county and run everything on it.
@@ -59,6 +61,9 @@ def demo(
     It makes Middleshire with the files a real county holds; loads and checks them; projects the whole
     council; tries its proposals; and says where the report is. Nobody in it is real.
     """
+    with waiting("reading the model"):
+        from joinedup.council import Settings
+
     seconds: dict[str, float] = {}
     _clear(folder)
     with _compiling_beside() as compiled, progress() as tell:
@@ -68,7 +73,7 @@ def demo(
             report, loaded = _load(here, tell)
         with _timed(seconds, "compile"):
             compiled(tell)
-        index = _run(here, seed, loaded, seconds, tell)
+        index = _run(here, Settings(draws=draws, seed=seed), loaded, seconds, tell)
     if as_json:
         answer({"folder": str(folder), "page": str(index), "seconds": seconds, "rows_read": report.read})
     say(", ".join(f"{what} {taken:.0f} s" for what, taken in seconds.items()).capitalize() + ".")
@@ -112,24 +117,26 @@ def _load(here: Council, tell: Tell) -> tuple[LoadReport, LoadReportFiles]:
     return report, write_load_report(here, report)
 
 
-def _run(here: Council, seed: int, loaded: LoadReportFiles, seconds: dict[str, float], tell: Tell) -> Path:
+def _run(
+    here: Council, settings: Settings, loaded: LoadReportFiles, seconds: dict[str, float], tell: Tell
+) -> Path:
     from joinedup.cli._proposals import proposals_named
-    from joinedup.council import Settings, backcast, project, ready, try_proposals
+    from joinedup.council import Plan, backcast, project, ready, try_proposals
     from joinedup.reports.coverage import write_coverage
     from joinedup.reports.demo import Tried, write_index
     from joinedup.reports.projection import write_projection
     from joinedup.reports.ripple import write_ripple
 
-    settings = Settings(seed=seed)
     with _timed(seconds, "run"):
         asked = ready(here)
-        projection = project(asked, settings, tell)
+        plan = Plan(asked, settings, tell)
+        projection = project(asked, settings, plan=plan)
         past = backcast(asked, settings, tell)
         asks = [list(names) for _, names in _TRIED] + [[name] for name in _TRIED[0][1]]
         ripples: list[Ripple] = []
         for names in asks:
             tell("trying proposals", len(ripples) / len(asks))
-            ripples.append(try_proposals(asked, proposals_named(here, names), settings))
+            ripples.append(try_proposals(asked, proposals_named(here, names), settings, plan=plan))
         tell("trying proposals", 1.0)
         tried = [Tried(label, ripple) for (label, _), ripple in zip(_TRIED, ripples, strict=False)]
         each = ripples[len(_TRIED) :]

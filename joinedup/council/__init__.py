@@ -5,6 +5,7 @@ from joinedup.council._backcast import Backcast, Scored, Summary, backcast
 from joinedup.council._figures import Figures, collect_figures, figures_of, held_figures
 from joinedup.council._model import kernel, levers, links, measures, services
 from joinedup.council._money import MoneyEffect
+from joinedup.council._plan import Plan
 from joinedup.council._projection import (
     AreaCourse,
     LineCourse,
@@ -39,6 +40,7 @@ __all__ = [
     "MeasureEffect",
     "MoneyEffect",
     "PlacesShort",
+    "Plan",
     "PotCourse",
     "Projection",
     "Range",

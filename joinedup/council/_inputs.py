@@ -26,6 +26,8 @@ from joinedup.folder import Council
 from joinedup.parameters import find_parameter
 from joinedup.vocabulary import FIGURES, MONTHS_A_YEAR
 
+# Councils must show a five-year supply of sites; later years of a trajectory are not a full list.
+_YEARS_LISTED = 5
 _MEAN_LIKE = {
     "re_referral_share",
     "caseload",
@@ -269,7 +271,11 @@ def _keep_children_together(values: NDArray[np.float64], names: tuple[str, ...])
 def _planned_homes(
     council: Council, figures: Figures, starts: date, years: int, shares: dict[str, NDArray[np.float64]]
 ) -> NDArray[np.float64]:
-    """Return homes a month by patch: the trajectory where there is one, otherwise last year's pace."""
+    """Return homes a month by patch: the trajectory where there is one, otherwise last year's pace.
+
+    A trajectory lists fewer sites the further it looks. After its first five years, what it lacks of last
+    year's pace is made up, shared as homes are today, since sites not yet known are not homes not built.
+    """
     planned = np.zeros((len(council.patches), years * MONTHS_A_YEAR))
     usual = figures.latest("completions", on=starts)
     for year in range(years):
@@ -282,6 +288,8 @@ def _planned_homes(
         ]
         known = np.array([one.value if one else 0.0 for one in by_patch])
         parts = known if known.sum() > 0 else total * shares["housing"]
+        if usual and year >= _YEARS_LISTED:
+            parts = parts + max(usual.value - parts.sum(), 0.0) * shares["housing"]
         months = slice(year * MONTHS_A_YEAR, (year + 1) * MONTHS_A_YEAR)
         planned[:, months] = (parts / MONTHS_A_YEAR)[:, None]
     return planned

@@ -12,9 +12,10 @@ from joinedup.council._figures import Figures
 from joinedup.council._inputs import roll_forward
 from joinedup.council._model import measures
 from joinedup.council._paths import Paths
+from joinedup.council._plan import Plan
 from joinedup.council._ranges import Range, ranges
 from joinedup.council._runs import RunManifest
-from joinedup.council._session import Progress, Ready, Settings, draw_inputs, manifest_of, run_plan
+from joinedup.council._session import Progress, Ready, Settings, manifest_of
 from joinedup.council._starting import StartingValue
 from joinedup.declared import FigureValue, Measure
 from joinedup.evidence import persistence
@@ -107,23 +108,23 @@ class Projection:
     areas: tuple[AreaCourse, ...]
 
 
-def project(asked: Ready, settings: Settings, progress: Progress | None = None) -> Projection:
+def project(
+    asked: Ready, settings: Settings, progress: Progress | None = None, plan: Plan | None = None
+) -> Projection:
     """Project the council as if nothing were decided.
 
     Args:
         asked: the council.
         settings: how the run is made.
         progress: told what is being done and the share done.
+        plan: the adopted plan of the same council and settings, where it has been run already.
     """
-    tell = progress or (lambda what, share: None)
-    inputs = draw_inputs(asked, settings)
-    paths, rolls = run_plan(
-        asked, inputs, settings, progress=lambda share: tell("the plan as adopted", share)
-    )
+    adopted = plan or Plan(asked, settings, progress)
+    paths, rolls = adopted.adopted
     return Projection(
         manifest=manifest_of(asked, settings, []),
         years=tuple(financial_year(date(year, 3, 31)) for year in paths.years),
-        starting=inputs.starting,
+        starting=adopted.inputs.starting,
         measures=tuple(_courses(asked, paths)),
         pots=tuple(_pots(asked.figures, paths)),
         lines=tuple(_lines(paths)),

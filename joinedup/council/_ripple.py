@@ -12,9 +12,10 @@ from joinedup.council._inputs import Inputs
 from joinedup.council._model import levers, measures
 from joinedup.council._money import Money, MoneyEffect
 from joinedup.council._paths import Paths
+from joinedup.council._plan import Plan
 from joinedup.council._ranges import Range, ranges
 from joinedup.council._runs import RunManifest, base_overlay
-from joinedup.council._session import Progress, Ready, Settings, draw_inputs, manifest_of, run_plan
+from joinedup.council._session import Progress, Ready, Settings, manifest_of, run_plan
 from joinedup.council.proposals import Proposal, lay_proposals
 from joinedup.declared import Measure
 from joinedup.engine import Overlay
@@ -114,7 +115,11 @@ class PlacesShort:
 
 
 def try_proposals(
-    asked: Ready, proposals: list[Proposal], settings: Settings, progress: Progress | None = None
+    asked: Ready,
+    proposals: list[Proposal],
+    settings: Settings,
+    progress: Progress | None = None,
+    plan: Plan | None = None,
 ) -> Ripple:
     """Lay proposals on the plan and return what they do.
 
@@ -123,14 +128,14 @@ def try_proposals(
         proposals: proposals, in any order.
         settings: how the run is made.
         progress: told what is being done and the share done.
+        plan: the adopted plan of the same council and settings, where it has been run already.
     """
     ordered = sorted(proposals, key=lambda one: one.id)
     tell = progress or (lambda what, share: None)
-    inputs = draw_inputs(asked, settings)
+    adopted = plan or Plan(asked, settings, progress)
+    inputs = adopted.inputs
     overlay = _overlay(asked, inputs, ordered)
-    without, rolls = run_plan(
-        asked, inputs, settings, progress=lambda share: tell("without the proposals", share)
-    )
+    without, rolls = adopted.adopted
     with_, rolls_with = run_plan(
         asked, inputs, settings, overlay, progress=lambda share: tell("with the proposals", share)
     )
@@ -143,7 +148,7 @@ def try_proposals(
         money=tuple(money.effects()),
         measures=tuple(_measure_effects(without, with_)),
         affected=tuple(who_is_affected(asked, money, without, with_, ordered)),
-        share_unverified=_share_unverified(asked, ordered, settings, inputs, money, tell),
+        share_unverified=_share_unverified(adopted, ordered, money, tell),
         unverified=tuple(sorted(inputs.unverified)),
         places_short=tuple(_places_short(asked, rolls, rolls_with, without)),
     )
@@ -214,14 +219,7 @@ def _measure_effects(without: Paths, with_: Paths) -> list[MeasureEffect]:
     return found
 
 
-def _share_unverified(
-    asked: Ready,
-    proposals: list[Proposal],
-    settings: Settings,
-    inputs: Inputs,
-    money: Money,
-    tell: Progress,
-) -> float | None:
+def _share_unverified(plan: Plan, proposals: list[Proposal], money: Money, tell: Progress) -> float | None:
     """Return the share of the headline's variance that goes when unverified values are drawn afresh.
 
     Jansen's estimator of the total effect of a group (1999, doi:10.1016/S0010-4655(98)00154-4): half the mean
@@ -235,17 +233,13 @@ def _share_unverified(
     variance = float(answer.var())
     if variance == 0.0:
         return None
-    fresh = draw_inputs(asked, settings, redraw=inputs.unverified)
-    overlay = _overlay(asked, fresh, proposals)
-    without, _ = run_plan(
-        asked, fresh, settings, progress=lambda share: tell("what the range rests on", share / 2)
-    )
+    without, _ = plan.adopted_redrawn
     with_, _ = run_plan(
-        asked,
-        fresh,
-        settings,
-        overlay,
-        progress=lambda share: tell("what the range rests on", 0.5 + share / 2),
+        plan.asked,
+        plan.redrawn,
+        plan.settings,
+        _overlay(plan.asked, plan.redrawn, proposals),
+        progress=lambda share: tell("what the range rests on", share),
     )
     other = Money(without, with_).of(pot).sum(axis=1)
     return min(float(((answer - other) ** 2).mean() / 2 / variance), 1.0)

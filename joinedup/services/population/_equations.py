@@ -141,6 +141,8 @@ def _birthdays(equations: Equations, cohorts: list[Expression]) -> None:
         )
         if number > _OLDEST_SETTLED:
             _students(equations, number, cohorts)
+        elif number:
+            _families_moving(equations, number, cohorts)
     adults, older = equations.stocks["population.adults"].name, equations.stocks["population.older"].name
     equations.flow(
         "population.turn_26",
@@ -157,6 +159,16 @@ def _birthdays(equations: Equations, cohorts: list[Expression]) -> None:
     for name, (flow, leaves, enters) in rates.items():
         amount = last_month(leaves) * share_leaving(parameter(f"joinedup.population.{name}"))
         equations.flow(flow, amount, "Turn 65." if enters else "Die.", leaves=leaves, enters=enters)
+
+
+def _families_moving(equations: Equations, number: int, cohorts: list[Expression]) -> None:
+    """Declare families with children who come or go, net, besides those in homes beyond the usual rate."""
+    equations.flow(
+        f"population.families_moving_{number}",
+        cohorts[number] * parameter("joinedup.population.child_migration_rate") / 12,
+        "Children who come or go with their family, net.",
+        enters=cohort(number),
+    )
 
 
 def _students(equations: Equations, number: int, cohorts: list[Expression]) -> None:

@@ -1,0 +1,53 @@
+"""The adopted plan, run once for every question that is asked about it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from joinedup.council._inputs import Inputs
+from joinedup.council._paths import Paths
+from joinedup.council._session import Progress, Ready, Settings, draw_inputs, run_plan
+from joinedup.services.places import Rolls
+
+Run = tuple[Paths, list[Rolls]]
+
+
+class Plan:
+    """The plan without any proposal, worked out when it is first needed and then kept.
+
+    Trying eight proposals one after another meets the same draws and the same chance eight times, so the plan
+    they are held against need be run only once.
+
+    Args:
+        asked: the council.
+        settings: how runs are made.
+        progress: told what is being done and the share done.
+    """
+
+    def __init__(self, asked: Ready, settings: Settings, progress: Progress | None = None) -> None:
+        self.asked = asked
+        self.settings = settings
+        self._tell = progress or (lambda what, share: None)
+
+    @cached_property
+    def inputs(self) -> Inputs:
+        """The inputs of every run."""
+        return draw_inputs(self.asked, self.settings)
+
+    @cached_property
+    def adopted(self) -> Run:
+        """The plan as adopted."""
+        return self._run(self.inputs, "the plan as adopted")
+
+    @cached_property
+    def redrawn(self) -> Inputs:
+        """The same inputs, with every value that nobody has verified drawn afresh."""
+        return draw_inputs(self.asked, self.settings, redraw=self.inputs.unverified)
+
+    @cached_property
+    def adopted_redrawn(self) -> Run:
+        """The plan as adopted, on the redrawn inputs."""
+        return self._run(self.redrawn, "the plan on other unverified values")
+
+    def _run(self, inputs: Inputs, what: str) -> Run:
+        return run_plan(self.asked, inputs, self.settings, progress=lambda share: self._tell(what, share))
