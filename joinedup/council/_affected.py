@@ -11,7 +11,7 @@ from joinedup.council._money import Money
 from joinedup.council._paths import Paths
 from joinedup.council._session import Ready
 from joinedup.council.proposals import Proposal
-from joinedup.vocabulary import Directorate
+from joinedup.vocabulary import Directorate, spending_line
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,14 @@ def _measures_moved(
             moved = (sign * (after - before) / size[None, :]).max(axis=1) > material.share
             probability = float(moved.mean())
             if probability >= material.probability:
-                reasons.append(f"{word}: {measure.says[0].lower()}{measure.says[1:]}")
+                reasons.append(f"{word} {_in_a_sentence(measure.says)}")
                 most = max(most, probability)
     return "; ".join(reasons), most
+
+
+def _in_a_sentence(says: str) -> str:
+    """Return a label as it stands within a sentence; an abbreviation such as EHC keeps its capitals."""
+    return says if says[:2].isupper() else says[0].lower() + says[1:]
 
 
 def _organisations(asked: Ready, money: Money) -> list[Affected]:
@@ -112,6 +117,6 @@ def _organisations(asked: Ready, money: Money) -> list[Affected]:
         change = np.sum([money.lines[code][2] for code in lines], axis=0)
         probability = float((np.abs(change).max(axis=1) > material.gbp_per_year).mean())
         if probability >= material.probability:
-            because = "services it owns change: " + ", ".join(lines)
+            because = "services it owns change: " + ", ".join(spending_line(code).says for code in lines)
             found.append(Affected("organisation", organisation.id, organisation.name, because, probability))
     return found
