@@ -24,6 +24,7 @@ from joinedup.council import (
     RunManifest,
     Scored,
     StartingValue,
+    levers,
     measures,
 )
 from joinedup.council.proposals import Change, Proposal, Saving
@@ -126,9 +127,7 @@ def made_ripple(
     tried = tuple(proposals if proposals is not None else [made_proposal()])
     lines = lines or {}
     money = _money(lines, half)
-    own = (
-        {"family_help"} if any(c.lever == "family_help.capacity" for p in tried for c in p.changes) else set()
-    )
+    own = {levers()[change.lever].line for one in tried for change in one.changes} - {""}
     pots = list(dict.fromkeys(_pot(code).value for code in lines))
     headlines = [_headline(pot, lines, own, half, tried, (p_saves, p_saves_in_all)) for pot in pots]
     return Ripple(

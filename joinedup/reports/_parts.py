@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
 from markupsafe import Markup
 
+from joinedup.council import Range
 from joinedup.reports._pages import render_page
+from joinedup.reports._wording import span
 
 
 def shown(says: str) -> dict[str, str]:
@@ -46,6 +49,17 @@ class Cell:
 
     text: str
     range: str = ""
+
+
+def range_cell(one: Range, shown: Callable[[float], str]) -> Cell:
+    """Return a range as a cell: its mean with the 80 per cent range, or its mean alone where that is all.
+
+    Args:
+        one: the range.
+        shown: how a number is shown.
+    """
+    middle, ends = shown(one.mean), span(one, shown)
+    return Cell(middle, "" if ends == middle else ends)
 
 
 @dataclass(frozen=True)

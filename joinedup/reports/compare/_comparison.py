@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from joinedup.council import Headline, Range, Ripple
-from joinedup.reports._parts import Cell, DataTable, Row
+from joinedup.reports._parts import Cell, DataTable, Row, range_cell
 from joinedup.reports._wording import (
     SMALL_SUM,
     a_year_better_or_worse,
@@ -19,7 +19,6 @@ from joinedup.reports._wording import (
     pounds,
     pounds_change,
     quantity_change,
-    span,
     upper_first,
 )
 from joinedup.reports.ripple import MovedMeasure, is_felt, is_moved, main_measures, year_spoken_of
@@ -134,7 +133,7 @@ def _cells(headline: Headline | None) -> tuple[Cell, ...]:
     if headline is None:
         return (Cell(_NONE),) * 4
     ranges = (headline.own_lines, headline.elsewhere, headline.net, headline.total)
-    return tuple(Cell(pounds_change(one.mean), span(one, pounds_change)) for one in ranges)
+    return tuple(range_cell(one, pounds_change) for one in ranges)
 
 
 def _pot_table(pot: str, tried: Sequence[Tried]) -> DataTable:
@@ -163,8 +162,8 @@ def _side(ripple: Ripple, headline: Headline | None) -> tuple[Cell, ...]:
     own, elsewhere = headline.own_lines, headline.elsewhere
     return (
         Cell(claimed),
-        Cell(pounds_change(own.mean), span(own, pounds_change)),
-        Cell(pounds_change(elsewhere.mean), span(elsewhere, pounds_change)),
+        range_cell(own, pounds_change),
+        range_cell(elsewhere, pounds_change),
         _off(headline.net, headline.p_saves),
         _off(headline.total, headline.p_saves_in_all),
         Cell(unverified),
@@ -197,11 +196,5 @@ def _measure_row(name: str, held: Sequence[dict[str, MovedMeasure]], year: str) 
     changes = [one[name].in_year(year).change for one in held]
     return Row(
         f"{measure.says} ({measure.unit})",
-        tuple(
-            Cell(
-                quantity_change(one.mean, measure.unit),
-                span(one, lambda value: quantity_change(value, measure.unit)),
-            )
-            for one in changes
-        ),
+        tuple(range_cell(one, lambda value: quantity_change(value, measure.unit)) for one in changes),
     )

@@ -6,9 +6,9 @@ from datetime import date
 
 from joinedup.council import MeasureCourse, Projection, Range, Summary
 from joinedup.folder import Council
-from joinedup.reports._parts import Cell, Chart, DataTable, Row
+from joinedup.reports._parts import Cell, Chart, DataTable, Row, range_cell
 from joinedup.reports._past import as_shown, is_hidden
-from joinedup.reports._wording import between, day, quantity, span, upper_first
+from joinedup.reports._wording import between, day, quantity, upper_first
 from joinedup.reports.charts import Series, fan
 from joinedup.reports.projection._backcast import verdict
 from joinedup.vocabulary import MONTHS_A_YEAR, financial_year_ending
@@ -23,8 +23,7 @@ def main_courses(projection: Projection, patch: str = "") -> list[MeasureCourse]
 
 def quantity_cell(one: Range, unit: str) -> Cell:
     """Return a range as a cell: its mean with the 80 per cent range."""
-    middle, ends = quantity(one.mean, unit), span(one, lambda value: quantity(value, unit))
-    return Cell(middle, "" if ends == middle else ends)
+    return range_cell(one, lambda value: quantity(value, unit))
 
 
 def measure_chart(course: MeasureCourse, years: tuple[str, ...], summary: Summary | None) -> Chart:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from joinedup.council import PotCourse, Projection, Range
-from joinedup.reports._parts import Cell, Chart, DataTable, Row
-from joinedup.reports._wording import SMALL_SUM, likely_short, listed, pot_phrase, pounds, span, upper_first
+from joinedup.reports._parts import Chart, DataTable, Row, range_cell
+from joinedup.reports._wording import SMALL_SUM, likely_short, listed, pot_phrase, pounds, upper_first
 from joinedup.reports.charts import Series, fan
 from joinedup.vocabulary import Directorate, Pot, financial_year_ending, spending_line
 
@@ -112,7 +112,7 @@ def _pot_table(course: PotCourse, years: tuple[str, ...]) -> DataTable:
     for place, year in enumerate(years):
         parts = [course.spending[place], course.funding[place], course.gap[place]]
         parts += [course.reserve[place]] if course.reserve else []
-        rows.append(Row(year, tuple(_pounds_cell(one) for one in parts)))
+        rows.append(Row(year, tuple(range_cell(one, pounds) for one in parts)))
     reserve = " The reserve is what is left if it meets every gap." if course.reserve else ""
     return DataTable(
         f"{upper_first(Pot(course.pot).says)}: every year",
@@ -122,11 +122,6 @@ def _pot_table(course: PotCourse, years: tuple[str, ...]) -> DataTable:
         tuple(columns),
         tuple(rows),
     )
-
-
-def _pounds_cell(one: Range) -> Cell:
-    middle, ends = pounds(one.mean), span(one, pounds)
-    return Cell(middle, "" if ends == middle else ends)
 
 
 def lines_table(projection: Projection, names: dict[str, str]) -> DataTable:
@@ -143,7 +138,7 @@ def lines_table(projection: Projection, names: dict[str, str]) -> DataTable:
     rows = [
         Row(
             f"{names[one.directorate]}: {spending_line(one.line).says}",
-            tuple(_pounds_cell(one.expected[place]) for place in places),
+            tuple(range_cell(one.expected[place], pounds) for place in places),
         )
         for one in lines
     ]
@@ -165,7 +160,7 @@ def gaps_table(projection: Projection) -> DataTable:
         "Pot",
         years,
         tuple(
-            Row(one.pot.says, tuple(_pounds_cell(gap) for gap in one.gap[: len(years)]))
+            Row(one.pot.says, tuple(range_cell(gap, pounds) for gap in one.gap[: len(years)]))
             for one in projection.pots
         ),
     )

@@ -69,8 +69,9 @@ def subject(proposals: Sequence[Proposal]) -> str:
 
 
 def answers(ripple: Ripple) -> list[PotAnswer]:
-    """Return what is said of each pot in which anything worth speaking of changes, the General Fund first."""
-    return [_answer(ripple, one) for one in ripple.headlines if is_felt(one)]
+    """Return what is said of each pot that changes, first those that pay for what the proposals change."""
+    felt = [one for one in ripple.headlines if is_felt(one)]
+    return [_answer(ripple, one) for one in sorted(felt, key=lambda one: -abs(one.own_lines.mean))]
 
 
 def nothing_changes(ripple: Ripple) -> str:
@@ -290,7 +291,7 @@ def _claim(ripple: Ripple, headline: Headline) -> str:
     if abs(found.mean) < SMALL_SUM:
         return f"{claimed}; {where} the model finds no change."
     if found.mean * -headline.proposed < 0:
-        return f"{claimed}; {where} the model finds the opposite: they would {_saves(found.mean)} a year."
+        return f"{claimed}; {where} the model finds the opposite: {they} would {_saves(found.mean)} a year."
     differs = f"{pounds(abs(gap))} {'more' if abs(found.mean) > abs(headline.proposed) else 'less'}"
     verb = "saving" if found.mean < 0 else "cost"
     sum_found = pounds(abs(found.mean))

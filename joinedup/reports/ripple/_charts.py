@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from joinedup.council import Range, Ripple
-from joinedup.reports._parts import Cell, Chart, DataTable, Row
+from joinedup.reports._parts import Cell, Chart, DataTable, Row, range_cell
 from joinedup.reports._wording import pot_phrase, pounds, pounds_change, upper_first
 from joinedup.reports.charts import Series, change_bars, fan_pair, line_dots
 from joinedup.reports.ripple._money import by_year, effects_of, line_name
 from joinedup.reports.ripple._people import MovedMeasure, sentence
-from joinedup.reports.ripple._tables import cell, measure_by_year
+from joinedup.reports.ripple._tables import measure_by_year
 from joinedup.vocabulary import financial_year_ending
 
 _PARTS = {
@@ -37,7 +37,7 @@ def pot_chart(ripple: Ripple, pot: str) -> Chart:
             year,
             (
                 *[Cell(pounds_change(values[place])) for _, values in parts],
-                cell(money.net[place], pounds_change),
+                range_cell(money.net[place], pounds_change),
             ),
         )
         for place, year in enumerate(money.years)
@@ -73,7 +73,7 @@ def lines_chart(ripple: Ripple, pot: str, year: str) -> Chart | None:
         return None
     title = f"{upper_first(pot_phrase(pot))}: which budget lines, {year}"
     says = "Each line's mean change with its 80 per cent range: left of 0 is saved, right of 0 is spent."
-    rows = tuple(Row(name, (cell(change, pounds_change),)) for name, change in lines)
+    rows = tuple(Row(name, (range_cell(change, pounds_change),)) for name, change in lines)
     table = DataTable(title, "Pounds, at the prices of that year.", "Budget line", ("Change",), rows)
     return Chart(title, says, line_dots(title, says, lines), table)
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from joinedup.council import MeasureEffect, MoneyEffect, Range, Ripple
 from joinedup.folder import Council
-from joinedup.reports._parts import Cell, DataTable, Row
+from joinedup.reports._parts import Cell, DataTable, Row, range_cell
 from joinedup.reports._wording import (
     pot_phrase,
     pounds_change,
     quantity,
     quantity_change,
-    span,
     upper_first,
 )
 from joinedup.reports.ripple._money import effects_of, line_name, years_of
@@ -22,12 +21,6 @@ from joinedup.vocabulary import Directorate, Pot
 FIRST_YEARS = 5
 _MINUS_IS_LESS = "A plus is more spent, a minus is less; 80 per cent ranges below each."
 _MEASURES_BY_PATCH = 6
-
-
-def cell(one: Range, shown: Callable[[float], str]) -> Cell:
-    """Return a range as a cell: its mean with the 80 per cent range."""
-    middle, ends = shown(one.mean), span(one, shown)
-    return Cell(middle, "" if ends == middle else ends)
 
 
 def directorates_by_year(ripple: Ripple, council: Council, pot: str, years: Sequence[str]) -> DataTable:
@@ -71,7 +64,7 @@ def _money_row(
     name: str, effects: Sequence[MoneyEffect], years: Sequence[str], *, is_total: bool = False
 ) -> Row:
     held = {one.year: one.change for one in effects}
-    cells = tuple(cell(held[year], pounds_change) if year in held else Cell("£0") for year in years)
+    cells = tuple(range_cell(held[year], pounds_change) if year in held else Cell("£0") for year in years)
     return Row(name, cells, is_total)
 
 
@@ -87,9 +80,9 @@ def measure_by_year(moved: MovedMeasure) -> DataTable:
             Row(
                 effect.year,
                 (
-                    cell(effect.without, lambda value: quantity(value, unit)),
-                    cell(effect.with_, lambda value: quantity(value, unit)),
-                    cell(effect.change, lambda value: quantity_change(value, unit)),
+                    range_cell(effect.without, lambda value: quantity(value, unit)),
+                    range_cell(effect.with_, lambda value: quantity(value, unit)),
+                    range_cell(effect.change, lambda value: quantity_change(value, unit)),
                 ),
             )
             for effect in moved.effects
@@ -116,9 +109,9 @@ def _counted(one: MeasureEffect) -> str:
 def _three(one: MeasureEffect) -> tuple[Cell, ...]:
     unit = one.measure.unit
     return (
-        cell(one.without, lambda value: quantity(value, unit)),
-        cell(one.with_, lambda value: quantity(value, unit)),
-        cell(one.change, lambda value: quantity_change(value, unit)),
+        range_cell(one.without, lambda value: quantity(value, unit)),
+        range_cell(one.with_, lambda value: quantity(value, unit)),
+        range_cell(one.change, lambda value: quantity_change(value, unit)),
     )
 
 
@@ -146,7 +139,7 @@ def patches(ripple: Ripple, council: Council, year: str) -> DataTable | None:
 
 
 def _change_cell(effect: MeasureEffect) -> Cell:
-    return cell(effect.change, lambda value: quantity_change(value, effect.measure.unit))
+    return range_cell(effect.change, lambda value: quantity_change(value, effect.measure.unit))
 
 
 def places(ripple: Ripple) -> DataTable | None:
@@ -169,7 +162,7 @@ def places(ripple: Ripple) -> DataTable | None:
 def _places(one: Range) -> Cell:
     if one.high_80 < 0.5 <= one.mean:
         return Cell(quantity(one.mean, "places"), "most often none")
-    return cell(one, lambda value: quantity(value, "places"))
+    return range_cell(one, lambda value: quantity(value, "places"))
 
 
 def moved_by_year(moved: Sequence[MovedMeasure], years: Sequence[str]) -> DataTable:

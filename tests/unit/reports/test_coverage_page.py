@@ -41,9 +41,7 @@ def text(page: html.HtmlElement) -> str:
 
 def test_every_field_of_the_page_says_what_it_shows_and_is_shown() -> None:
     described = CoveragePage.described()
-    Path(
-        __import__("joinedup.reports").reports.__path__[0], "templates", "coverage.html"
-    ).read_text()
+    Path(__import__("joinedup.reports").reports.__path__[0], "templates", "coverage.html").read_text()
     assert [name for name in described if f"page.{name}" not in template_of(CoveragePage)] == []
 
 

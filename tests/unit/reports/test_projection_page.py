@@ -39,9 +39,7 @@ def rendered(projection: Projection, backcast: Backcast = NONE) -> str:
 def test_every_field_of_the_page_says_what_it_shows_and_is_shown() -> None:
     described = ProjectionPage.described()
     assert all(says.endswith(".") for says in described.values())
-    Path(
-        __import__("joinedup.reports").reports.__path__[0], "templates", "projection.html"
-    ).read_text()
+    Path(__import__("joinedup.reports").reports.__path__[0], "templates", "projection.html").read_text()
     assert [name for name in described if f"page.{name}" not in template_of(ProjectionPage)] == []
 
 

@@ -110,6 +110,13 @@ def test_pots_are_answered_apart_and_never_added() -> None:
     assert not any("£2.0m" in one.answer for one in found)
 
 
+def test_the_pot_that_pays_for_what_is_changed_comes_first() -> None:
+    places = [made_proposal(lever="send.special_places")]
+    found = answers(made_ripple({"send_transport": 0.3e6, "high_needs": -1.0e6}, proposals=places))
+    assert [one.pot for one in found] == [HIGH_NEEDS, FUND]
+    assert found[0].answer.startswith("This proposal would save about £1.0m a year")
+
+
 def test_nothing_changes() -> None:
     ripple = made_ripple()
     assert answers(ripple) == []
@@ -186,7 +193,7 @@ def test_a_saving_that_turns_into_a_cost_says_when() -> None:
         (2.0e6, -1.95e6, "on the same budget lines the model finds about the same (£1.9m)."),
         (2.0e6, -1.0e6, "the model finds a saving of £1.0m, which is £1.0m less than claimed."),
         (2.0e6, -3.0e6, "the model finds a saving of £3.0m, which is £1.0m more than claimed."),
-        (2.0e6, 1.0e6, "the model finds the opposite: they would cost £1.0m a year."),
+        (2.0e6, 1.0e6, "the model finds the opposite: it would cost £1.0m a year."),
         (-2.0e6, 3.0e6, "the model finds a cost of £3.0m, which is £1.0m more than claimed."),
     ],
 )

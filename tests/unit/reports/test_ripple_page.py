@@ -59,9 +59,7 @@ def text(page: html.HtmlElement) -> str:
 def test_every_field_of_the_page_says_what_it_shows_and_is_shown() -> None:
     described = RipplePage.described()
     assert all(says.endswith(".") for says in described.values())
-    Path(
-        __import__("joinedup.reports").reports.__path__[0], "templates", "ripple.html"
-    ).read_text()
+    Path(__import__("joinedup.reports").reports.__path__[0], "templates", "ripple.html").read_text()
     assert [name for name in described if f"page.{name}" not in template_of(RipplePage)] == []
 
 
