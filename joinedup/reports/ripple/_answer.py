@@ -279,7 +279,7 @@ def _claim(ripple: Ripple, headline: Headline) -> str:
         return ""
     owners = "Its owner says" if len(ripple.proposals) == 1 else "Their owners say"
     they = "it" if len(ripple.proposals) == 1 else "they"
-    claimed = f"{owners} that {they} would {_saves(-headline.proposed)} a year"
+    claimed = f"{owners} that {they} would {_written(ripple, headline)}"
     has_lines = any(
         one for one in (headline.own_lines.mean, headline.own_lines.low_95, headline.own_lines.high_95)
     )
@@ -298,6 +298,21 @@ def _claim(ripple: Ripple, headline: Headline) -> str:
     return f"{claimed}; {where} the model finds a {verb} of {sum_found}, which is {differs} than claimed."
 
 
+def _written(ripple: Ripple, headline: Headline) -> str:
+    """Return a claim as its owners wrote it, and what it is at the prices of the year spoken of."""
+    ends = financial_year_ending(headline.year)
+    written = sum(
+        saving.pounds_a_year
+        for one in ripple.proposals
+        for saving in one.savings
+        if saving.pot == headline.pot and saving.starts <= ends
+    )
+    says = f"{_saves(-written)} a year"
+    if pounds(written) == pounds(headline.proposed):
+        return says
+    return f"{says} ({pounds(abs(headline.proposed))} at the prices of {headline.year})"
+
+
 def _saves(change: float) -> str:
     return f"{'save' if change < 0 else 'cost'} {pounds(abs(change))}"
 
@@ -306,7 +321,7 @@ def rests_on(ripple: Ripple) -> str:
     """Return how much of the answer's uncertainty comes from values that nobody has verified."""
     if ripple.share_unverified is None or not ripple.headlines:
         return "The answer has no uncertainty to share out: nothing that is uncertain changes it."
-    pot = pot_phrase(ripple.headlines[0].pot)
+    pot = pot_phrase(max(ripple.headlines, key=lambda one: abs(one.total.mean)).pot)
     return (
         f"{upper_first(fraction(ripple.share_unverified))} of the uncertainty about {pot} comes from "
         f"{counted(len(ripple.unverified), 'value')} that nobody has verified, recalled or judged "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -216,6 +217,15 @@ def test_a_claim_in_a_pot_without_lines_of_its_own_is_held_against_the_pot() -> 
         "Their owners say that they would save £200,000 a year; in the General Fund the model finds the "
         "opposite: "
         "they would cost £300,000 a year."
+    )
+
+
+def test_a_claim_is_told_as_written_and_at_the_prices_of_the_year() -> None:
+    ripple = made_ripple({"family_help": -1.0e6}, proposals=[made_proposal(saving=1.0e6)])
+    (headline,) = ripple.headlines
+    (one,) = answers(replace(ripple, headlines=(replace(headline, proposed=1.1e6),)))
+    assert one.claim.startswith(
+        "Its owner says that it would save £1.0m a year (£1.1m at the prices of 2030/31); on the same budget lines"
     )
 
 
