@@ -12,8 +12,9 @@ pytestmark = pytest.mark.unit
 
 def test_the_demo_runs_the_whole_and_says_where_the_report_is(tmp_path: Path) -> None:
     folder = tmp_path / "county"
-    said = run_well("demo", folder, "--scale", "0.02", "--json")
+    said = run_well("demo", folder, "--scale", "0.02", "--draws", "16", "--json")
     answer = said.json
+    assert set(answer) == {"folder", "page", "seconds", "rows_read"}
     assert Path(answer["page"]).is_file()
     assert f"Open {answer['page']}" in said.err
     assert answer["rows_read"] > 0
