@@ -225,7 +225,8 @@ def test_a_claim_is_told_as_written_and_at_the_prices_of_the_year() -> None:
     (headline,) = ripple.headlines
     (one,) = answers(replace(ripple, headlines=(replace(headline, proposed=1.1e6),)))
     assert one.claim.startswith(
-        "Its owner says that it would save £1.0m a year (£1.1m at the prices of 2030/31); on the same budget lines"
+        "Its owner says that it would save £1.0m a year (£1.1m at the prices of 2030/31); on the "
+        "same budget lines"
     )
 
 
