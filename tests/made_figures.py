@@ -204,7 +204,10 @@ def still(parameters: dict[str, Parameter], **values: float) -> dict[str, Parame
     growing = {
         name.replace(".", "__"): 0.0
         for name in parameters
-        if any(word in name for word in ("growth", "inflation", "trend", "drift", "_rise", "money.cpi"))
+        if any(
+            word in name
+            for word in ("growth", "inflation", "trend", "drift", "child_migration", "_rise", "money.cpi")
+        )
     }
     growing.pop("research__youth_clubs__offending_rise")
     return certain(parameters, **(growing | values))
