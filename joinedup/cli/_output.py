@@ -79,6 +79,9 @@ def progress() -> Iterator[Tell]:
 
         def tell(what: str, share: float) -> None:
             if what not in tasks:
+                # Parts follow one another, so the ones before are done, whatever they last told.
+                for begun in tasks.values():
+                    shown.update(begun, completed=1.0)
                 tasks[what] = shown.add_task(_sentence(what), total=1.0)
             shown.update(tasks[what], completed=share)
 
