@@ -2,8 +2,8 @@
 
 A page's `console` and `python` examples run in order, in a folder of their own; a proposal that it shows is
 put where it belongs. A page that makes no county starts in one. Three things stand for what a reader has and
-a test has not: `joinedup demo` copies a small county that was loaded before, `--open-data DIR` is the folder of
-open data, and a question draws fewer futures.
+a test has not: `joinedup demo` copies a small county that was loaded before, `--open-data DIR` is the folder
+of open data, and a question draws fewer futures.
 """
 
 from __future__ import annotations
