@@ -8,7 +8,7 @@ import altair
 from markupsafe import Markup
 
 from joinedup.council import Range
-from joinedup.reports.charts._drawing import COLOURS, HEIGHT, draw
+from joinedup.reports.charts._drawing import COLOURS, HEIGHT, Picture
 
 _MILLION = 1_000_000
 _WIDTH = 560
@@ -46,6 +46,7 @@ def change_bars(
         }
         for year, one in zip(years, net, strict=True)
     ]
+    picture = Picture()
     names = [name for name, _ in parts]
     colours = altair.Scale(domain=names, range=[COLOURS[name] for name in names])
     across = altair.X("year:O", axis=altair.Axis(title=None, labelAngle=0))
@@ -53,7 +54,7 @@ def change_bars(
         title=UNIT, titleAnchor="start", titleAngle=0, titleAlign="left", titleY=-8, titleX=-30
     )
     bars = (
-        altair.Chart(altair.Data(values=rows))
+        altair.Chart(picture.numbers(rows))
         .mark_bar(stroke="white", strokeWidth=0.5)
         .encode(
             x=across,
@@ -61,15 +62,13 @@ def change_bars(
             color=altair.Color("part:N", scale=colours, legend=None),
         )
     )
-    base = altair.Chart(altair.Data(values=sums)).encode(x=across)
+    base = altair.Chart(picture.numbers(sums)).encode(x=across)
     ends = base.mark_rule(color=COLOURS["net"], strokeWidth=1.6).encode(y="low:Q", y2="high:Q")
     middle = base.mark_point(color=COLOURS["net"], fill="white", shape="diamond", size=55, opacity=1).encode(
         y="mean:Q"
     )
-    zero = (
-        altair.Chart(altair.Data(values=[{"value": 0}])).mark_rule(color=COLOURS["net"]).encode(y="value:Q")
-    )
-    return draw(
+    zero = altair.Chart(picture.numbers([{"value": 0}])).mark_rule(color=COLOURS["net"]).encode(y="value:Q")
+    return picture.draw(
         altair.layer(bars, zero, ends, middle).properties(width=_WIDTH, height=HEIGHT + 60), title, says
     )
 
@@ -91,10 +90,11 @@ def line_dots(title: str, says: str, lines: Sequence[tuple[str, Range]]) -> Mark
         }
         for name, one in lines
     ]
+    picture = Picture()
     order = [name for name, _ in lines]
-    base = altair.Chart(altair.Data(values=rows)).encode(
+    base = altair.Chart(picture.numbers(rows)).encode(
         y=altair.Y(
-            "line:N", sort=order, axis=altair.Axis(title=None, labelLimit=190, domain=False, ticks=False)
+            "line:N", sort=order, axis=altair.Axis(title=None, labelLimit=270, domain=False, ticks=False)
         )
     )
     across = altair.X("low:Q", axis=altair.Axis(title=f"{UNIT}: left of 0 is saved, right of 0 is spent"))
@@ -102,7 +102,7 @@ def line_dots(title: str, says: str, lines: Sequence[tuple[str, Range]]) -> Mark
     middle = base.mark_point(color=COLOURS["own"], fill="white", size=60, opacity=1, strokeWidth=2).encode(
         x="mean:Q"
     )
-    zero = (
-        altair.Chart(altair.Data(values=[{"value": 0}])).mark_rule(color=COLOURS["net"]).encode(x="value:Q")
+    zero = altair.Chart(picture.numbers([{"value": 0}])).mark_rule(color=COLOURS["net"]).encode(x="value:Q")
+    return picture.draw(
+        altair.layer(zero, ends, middle).properties(width=330, height=_ROW * len(rows)), title, says
     )
-    return draw(altair.layer(zero, ends, middle).properties(width=330, height=_ROW * len(rows)), title, says)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+import altair
 import vl_convert
 from markupsafe import Markup, escape
 
@@ -23,34 +24,48 @@ COLOURS = {
 }
 WIDTH = 330
 HEIGHT = 170
-_FONT = "Arial, Helvetica, sans-serif"
+_LOOK = {
+    "font": "Arial, Helvetica, sans-serif",
+    "aria": False,
+    "padding": {"left": 2, "right": 6, "top": 6, "bottom": 2},
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": "#0b0c0c",
+        "titleColor": "#0b0c0c",
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "gridColor": "#e3e4e5",
+        "domainColor": "#6f777b",
+        "tickColor": "#6f777b",
+        "labelOverlap": "greedy",
+    },
+}
 
 
-def draw(chart: Any, title: str, says: str) -> Markup:
-    """Return a chart as inline SVG.
+class Picture:
+    """A picture being made; it keeps its numbers apart, since Altair copies each layer many times."""
 
-    Args:
-        chart: an Altair chart.
-        title: its title, read first by a screen reader.
-        says: what it shows, in words.
-    """
-    styled = (
-        chart.configure(font=_FONT, aria=False, padding={"left": 2, "right": 6, "top": 6, "bottom": 2})
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor="#0b0c0c",
-            titleColor="#0b0c0c",
-            labelFontSize=12,
-            titleFontSize=12,
-            titleFontWeight="normal",
-            gridColor="#e3e4e5",
-            domainColor="#6f777b",
-            tickColor="#6f777b",
-            labelOverlap="greedy",
-        )
-    )
-    svg = vl_convert.vegalite_to_svg(styled.to_dict(validate=False))
-    return Markup(_named(svg, title, says))  # noqa: S704  (title and text are escaped in `_named`)
+    def __init__(self) -> None:
+        self._datasets: dict[str, list[dict[str, Any]]] = {}
+
+    def numbers(self, rows: list[dict[str, Any]]) -> Any:
+        """Return rows for a layer to draw."""
+        name = f"n{len(self._datasets)}"
+        self._datasets[name] = rows
+        return altair.NamedData(name=name)
+
+    def draw(self, chart: Any, title: str, says: str) -> Markup:
+        """Return a chart as inline SVG.
+
+        Args:
+            chart: an Altair chart whose layers draw `numbers`.
+            title: its title, read first by a screen reader.
+            says: what it shows, in words.
+        """
+        spec = chart.to_dict(validate=False) | {"datasets": self._datasets, "config": _LOOK}
+        svg = vl_convert.vegalite_to_svg(spec)
+        return Markup(_named(svg, title, says))  # noqa: S704  (title and text are escaped in `_named`)
 
 
 def _named(svg: str, title: str, says: str) -> str:

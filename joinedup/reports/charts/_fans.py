@@ -10,7 +10,7 @@ import altair
 from markupsafe import Markup
 
 from joinedup.council import Range
-from joinedup.reports.charts._drawing import COLOURS, HEIGHT, WIDTH, draw
+from joinedup.reports.charts._drawing import COLOURS, HEIGHT, WIDTH, Picture
 
 _BANDS = (("low_95", "high_95", 0.14), ("low_80", "high_80", 0.2), ("low_50", "high_50", 0.3))
 _CHANGE_HEIGHT = 100
@@ -54,15 +54,20 @@ def fan(
         level: a constant to compare with, such as places; None where there is none.
         level_is: the colour of that constant.
     """
-    layers = [layer for one in series for layer in _fan_layers(one, unit)]
-    layers += _room([end for one in series for at in one.ranges for end in (at.low_95, at.high_95)], unit)
+    picture = Picture()
+    layers = [layer for one in series for layer in _fan_layers(picture, one, unit)]
+    layers += _room(
+        picture, [end for one in series for at in one.ranges for end in (at.low_95, at.high_95)], unit
+    )
     if held:
-        layers.append(_held(held, unit))
+        layers.append(_held(picture, held, unit))
     if level is not None:
-        rule = altair.Chart(_values([{"value": level}])).mark_rule(color=COLOURS[level_is], strokeWidth=2)
+        rule = altair.Chart(picture.numbers([{"value": level}])).mark_rule(
+            color=COLOURS[level_is], strokeWidth=2
+        )
         layers.append(rule.encode(y=_upright("value", unit)))
     chart = altair.layer(*layers).properties(width=WIDTH, height=HEIGHT)
-    return draw(chart, title, says)
+    return picture.draw(chart, title, says)
 
 
 def fan_pair(
@@ -78,15 +83,16 @@ def fan_pair(
         with_: with them.
         change: the difference, one range a year.
     """
-    both = [*_fan_layers(without, unit), *_fan_layers(with_, unit)]
+    picture = Picture()
+    both = [*_fan_layers(picture, without, unit), *_fan_layers(picture, with_, unit)]
     upper = altair.layer(*both).properties(width=WIDTH, height=HEIGHT - 20)
-    zero = altair.Chart(_values([{"value": 0}])).mark_rule(color=COLOURS["net"])
-    moved = _fan_layers(Series("with", without.years, change), f"change in {unit}")
+    zero = altair.Chart(picture.numbers([{"value": 0}])).mark_rule(color=COLOURS["net"])
+    moved = _fan_layers(picture, Series("with", without.years, change), f"change in {unit}")
     lower = altair.layer(*moved, zero.encode(y="value:Q")).properties(width=WIDTH, height=_CHANGE_HEIGHT)
-    return draw(altair.vconcat(upper, lower, spacing=14), title, says)
+    return picture.draw(altair.vconcat(upper, lower, spacing=14), title, says)
 
 
-def _fan_layers(series: Series, unit: str) -> list[Any]:
+def _fan_layers(picture: Picture, series: Series, unit: str) -> list[Any]:
     rows = [
         {
             "year": year,
@@ -95,7 +101,7 @@ def _fan_layers(series: Series, unit: str) -> list[Any]:
         }
         for year, one in zip(series.years, series.ranges, strict=True)
     ]
-    base = altair.Chart(_values(rows)).encode(x=_across())
+    base = altair.Chart(picture.numbers(rows)).encode(x=_across())
     colour = COLOURS[series.name]
     bands = [
         base.mark_area(color=colour, opacity=opacity, strokeWidth=0).encode(
@@ -108,9 +114,9 @@ def _fan_layers(series: Series, unit: str) -> list[Any]:
     return [*bands, line.encode(y=_upright("middle", unit))]
 
 
-def _held(held: Sequence[tuple[float, float]], unit: str) -> Any:
+def _held(picture: Picture, held: Sequence[tuple[float, float]], unit: str) -> Any:
     rows = [{"year": year, "value": value} for year, value in held]
-    base = altair.Chart(_values(rows)).encode(x=_across(), y=_upright("value", unit))
+    base = altair.Chart(picture.numbers(rows)).encode(x=_across(), y=_upright("value", unit))
     line = base.mark_line(color=COLOURS["held"], strokeWidth=1.5)
     return altair.layer(line, base.mark_point(color=COLOURS["held"], filled=True, size=28))
 
@@ -120,7 +126,7 @@ def _drawn(value: float) -> float:
     return float(f"{value:.6g}")
 
 
-def _room(values: Sequence[float], unit: str) -> list[Any]:
+def _room(picture: Picture, values: Sequence[float], unit: str) -> list[Any]:
     """Return unseen points above and below what hardly varies, so that it is drawn as the flat line it is."""
     low, high = min(values), max(values)
     size = max(abs(low), abs(high))
@@ -128,11 +134,7 @@ def _room(values: Sequence[float], unit: str) -> list[Any]:
         return []
     spread = size / 10 or 1.0
     rows = [{"value": _drawn(low - spread)}, {"value": _drawn(high + spread)}]
-    return [altair.Chart(_values(rows)).mark_point(opacity=0).encode(y=_upright("value", unit))]
-
-
-def _values(rows: list[dict[str, float]]) -> Any:
-    return altair.Data(values=rows)
+    return [altair.Chart(picture.numbers(rows)).mark_point(opacity=0).encode(y=_upright("value", unit))]
 
 
 def _across() -> Any:

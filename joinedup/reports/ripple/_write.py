@@ -35,11 +35,13 @@ class RippleFiles:
 
 def slug(ripple: Ripple) -> str:
     """Return the name of the folder that a ripple is written to: the proposals' identifiers."""
-    whole = "-and-".join(one.id for one in ripple.proposals)
+    ids = [one.id for one in ripple.proposals]
+    whole = "-and-".join(ids)
     if len(whole) <= _LONGEST:
         return whole
-    # Cut short, two lists of proposals could share a name.
-    return f"{whole[:_LONGEST].rstrip('-')}-{hashlib.sha256(whole.encode()).hexdigest()[:6]}"
+    # With names left out, two lists of proposals could share one.
+    rest = f"-and-{len(ids) - 1}-more" if len(ids) > 1 else ""
+    return f"{ids[0][:_LONGEST]}{rest}-{hashlib.sha256(whole.encode()).hexdigest()[:6]}"
 
 
 def write_ripple(ripple: Ripple, council: Council, folder: Path | None = None) -> RippleFiles:
