@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from joinedup.council._figures import Figures
 from joinedup.council._funding import funding_value
+from joinedup.council._migration import family_migration
 from joinedup.council._model import kernel, levers
 from joinedup.council._shares import patch_shares
 from joinedup.council._starting import (
@@ -29,6 +30,7 @@ from joinedup.vocabulary import FIGURES, MONTHS_A_YEAR
 # Councils must show a five-year supply of sites; later years of a trajectory are not a full list.
 _YEARS_LISTED = 5
 _MEAN_LIKE = {
+    "family_migration",
     "re_referral_share",
     "caseload",
     "persistent_absence_share",
@@ -36,6 +38,7 @@ _MEAN_LIKE = {
     "price_fostering",
 }
 _MAY_BE_NONE = {
+    "family_migration",
     "completions",
     "foster_places",
     "social_worker_vacancies",
@@ -146,7 +149,12 @@ def _starting_values(
         if not name.startswith(FIGURE):
             continue
         figure, band = name.removeprefix(FIGURE).split("/")
-        value = _money(figures, figure, band, on, how) or starting_value(figures, figure, band, on, how)
+        migrating = family_migration(figures, band, on) if figure == "family_migration" else None
+        value = (
+            migrating
+            or _money(figures, figure, band, on, how)
+            or starting_value(figures, figure, band, on, how)
+        )
         if value is None and _may_be_nothing(figures, figure):
             value = _nothing(figures, figure, band, on)
         if value is None:
@@ -159,6 +167,12 @@ def _starting_values(
             "Load the returns that hold them, or start the council from open data first (`joinedup start`).",
         )
     return _older(found)
+
+
+def _one_value(figures: Figures, figure: str, band: str, on: date, how: RollForward) -> StartingValue | None:
+    if figure == "family_migration":
+        return family_migration(figures, band, on)
+    return _money(figures, figure, band, on, how) or starting_value(figures, figure, band, on, how)
 
 
 def _money(figures: Figures, figure: str, band: str, on: date, how: RollForward) -> StartingValue | None:

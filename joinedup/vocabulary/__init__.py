@@ -6,6 +6,7 @@ from joinedup.vocabulary._figures import (
     CARE_PLACEMENTS,
     EHC_PLACEMENTS,
     FIGURES,
+    MIGRATION_BANDS,
     YEAR_GROUPS,
 )
 from joinedup.vocabulary._money import (
@@ -37,6 +38,7 @@ __all__ = [
     "EHC_PLANS_BEGAN",
     "FIGURES",
     "FUNDING_LINES",
+    "MIGRATION_BANDS",
     "MONTHS_A_YEAR",
     "RESERVES",
     "SEPTEMBER",

@@ -10,6 +10,8 @@ from joinedup.declared import Figure, FigureKind
 from joinedup.vocabulary._money import FUNDING_LINES, RESERVES, SPENDING_LINES
 
 AGES = tuple(str(age) for age in range(26))
+# Ages of children in the first of two counts, by the group they are reported under.
+MIGRATION_BANDS = {"0_4": range(5), "5_10": range(5, 11), "11_14": range(11, 15)}
 ADULT_BANDS = ("26_64", "65_plus")
 YEAR_GROUPS = ("R", *(str(year) for year in range(1, 14)))
 CARE_PLACEMENTS = ("kinship", "foster_own", "foster_agency", "residential", "supported", "other")
@@ -23,6 +25,14 @@ _PEOPLE = (
         "people", "People living in the area, by age.", "people", _STOCK, "population", (*AGES, *ADULT_BANDS)
     ),
     Figure("children_0_17", "Children and young people aged 0 to 17.", "children", _STOCK, "population"),
+    Figure(
+        "family_migration",
+        "Children who come with their family in a year less those who leave, by age, as a share.",
+        "share",
+        _SHARE,
+        "population",
+        tuple(MIGRATION_BANDS),
+    ),
     Figure("births", "Live births.", "births", _FLOW, "population"),
     Figure(
         "deprivation",

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pysd
 import pytest
+import scoringrules
 from scipy.integrate import solve_ivp
 from small_models import compiled, run_small
 from xmile_model import FLOWS, LOAD, STOCKS, VALUES, as_equations, as_xmile, starts
@@ -83,3 +84,5 @@ def test_the_score_is_mean_distance_to_the_truth_less_half_the_mean_distance_bet
     for truth in (250.0, 300.0, 390.0):
         direct = np.abs(ensemble - truth).mean() - between / 2
         assert crps(truth, ensemble) == pytest.approx(direct, rel=1e-12)
+        library = float(scoringrules.crps_ensemble(truth, ensemble, estimator="fair"))
+        assert crps(truth, ensemble) == pytest.approx(library, rel=1e-9)

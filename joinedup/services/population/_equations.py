@@ -21,6 +21,7 @@ from joinedup.engine import (
     share_leaving,
     total,
 )
+from joinedup.vocabulary import MIGRATION_BANDS
 
 COHORTS = 27
 _LAST_CHILD, _OLDEST_SETTLED, _LAST_YOUNG = 18, 19, 25
@@ -165,10 +166,21 @@ def _families_moving(equations: Equations, number: int, cohorts: list[Expression
     """Declare families with children who come or go, net, besides those in homes beyond the usual rate."""
     equations.flow(
         f"population.families_moving_{number}",
-        cohorts[number] * parameter("joinedup.population.child_migration_rate") / 12,
+        cohorts[number]
+        * (_own_migration(number - 1) + parameter("joinedup.population.child_migration_rate"))
+        / 12,
         "Children who come or go with their family, net.",
         enters=cohort(number),
     )
+
+
+def _own_migration(age: int) -> Expression:
+    """Return the share of children of an age who come or go in a year, as the council's own counts show."""
+    # Half of the years between two counts have gone when a child of the first is on average seen to move.
+    for band, ages in MIGRATION_BANDS.items():
+        if age <= ages[-1] + 1:
+            return figure("family_migration", band)
+    return figure("family_migration", list(MIGRATION_BANDS)[-1])
 
 
 def _students(equations: Equations, number: int, cohorts: list[Expression]) -> None:
