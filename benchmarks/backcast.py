@@ -104,7 +104,8 @@ def markdown(rows: list[tuple[str, ...]], n: int) -> str:
         f"{n} authorities, each started from open tables and run from the last three years held as if "
         "nothing later were known, scored against what came and against the naive forecast that nothing "
         "changes. Errors are shares of the truth. Skill is 1 less the ratio of the two forecasts' scores "
-        "(CRPS): above 0 the model is better, below 0 the naive forecast is. A good 80% range holds 80% of what came.",
+        "(CRPS): above 0 the model is better, below 0 the naive forecast is. A good 80% range holds 80% of "
+        "what came.",
         "",
         "Made by `python benchmarks/backcast.py OPEN_DATA --markdown docs/backcast.md`.",
         "",
