@@ -193,7 +193,7 @@ def _may_be_nothing(figures: Figures, figure: str) -> bool:
 
 def _nothing(figures: Figures, figure: str, band: str, on: date) -> StartingValue:
     note = "nothing is held under this heading, so it starts at none"
-    none = FigureValue(figure, figures.council, band, on, 0.0, Origin.OWN, "not held", note)
+    none = FigureValue(figure, figures.council, band, on, 0.0, Origin.ASSUMED, "not held", note)
     return StartingValue(figure, band, 0.0, 0.0, none, 0.0)
 
 

@@ -25,6 +25,7 @@ class Origin(StrEnum):
     APPORTIONED = "apportioned"
     REGION = "region"
     ENGLAND = "england"
+    ASSUMED = "assumed"
 
     @property
     def says(self) -> str:
@@ -35,6 +36,7 @@ class Origin(StrEnum):
             Origin.APPORTIONED: "estimated from a wider or former area",
             Origin.REGION: "its region's rate applied to its population",
             Origin.ENGLAND: "England's rate applied to its population",
+            Origin.ASSUMED: "not held by anybody; assumed to be none",
         }[self]
 
 

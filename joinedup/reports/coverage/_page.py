@@ -68,8 +68,8 @@ def _answer(starting: Sequence[StartingValue]) -> str:
     borrowed = sum(map(is_borrowed, starting))
     return (
         f"Of the {len(starting)} values that the projection starts from, {own} come from the council's own "
-        f"returns, {published} are its own as published nationally, and {borrowed} are estimated or borrowed "
-        "from its region or England."
+        f"returns, {published} are its own as published nationally, and {borrowed} are estimated, borrowed "
+        "from its region or England, or assumed to be none."
     )
 
 
@@ -109,7 +109,7 @@ def _domains(starting: Sequence[StartingValue]) -> DataTable:
         "Whose numbers, by service",
         "Share of the starting values of each service.",
         "Service",
-        ("Values", "Own", "Published", "Estimated", "Region", "England"),
+        ("Values", "Own", "Published", "Estimated", "Region", "England", "Assumed"),
         tuple(rows),
     )
 

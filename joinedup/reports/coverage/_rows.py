@@ -119,5 +119,5 @@ def to_load_next(starting: Sequence[StartingValue]) -> list[tuple[NotReceived, i
 
 
 def is_borrowed(one: StartingValue) -> bool:
-    """Whether a value is not the council's own number: estimated, its region's or England's."""
-    return one.held.origin in (Origin.APPORTIONED, Origin.REGION, Origin.ENGLAND)
+    """Whether a value is not the council's own number: estimated, borrowed or assumed."""
+    return one.held.origin not in (Origin.OWN, Origin.PUBLISHED)

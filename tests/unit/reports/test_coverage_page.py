@@ -28,6 +28,7 @@ STARTING = (
     made_start("early_help_cases", 2000, Origin.ENGLAND),
     made_start("net_spend", 5e6, Origin.APPORTIONED, "social_work"),
     made_start("deprivation", 20.1, Origin.REGION),
+    made_start("net_spend", 0.0, Origin.ASSUMED, "capital_financing"),
 )
 
 
@@ -47,9 +48,9 @@ def test_every_field_of_the_page_says_what_it_shows_and_is_shown() -> None:
 
 def test_the_page_counts_whose_numbers_they_are() -> None:
     assert (
-        "Of the 8 values that the projection starts from, 4 come from the council's own returns, 1 "
+        "Of the 9 values that the projection starts from, 4 come from the council's own returns, 1 "
         "are its own as "
-        "published nationally, and 3 are estimated or borrowed from its region or England."
+        "published nationally, and 4 are estimated, borrowed from its region or England, or assumed to be none."
     ) in text(rendered())
 
 
@@ -61,7 +62,7 @@ def test_it_says_what_to_load_next_most_borrowed_first() -> None:
         if "What to load next" in table.findtext("caption")
         for row in table.iter("tr")
     ][1:]
-    assert [row.split(" 1 ")[0] for row in rows] == [
+    assert [row.split(" 1 ")[0].split(" 2 ")[0] for row in rows] == [
         "Budget and outturn",
         "Early help list",
         "Education, health and care plans",
