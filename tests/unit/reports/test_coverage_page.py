@@ -49,8 +49,8 @@ def test_every_field_of_the_page_says_what_it_shows_and_is_shown() -> None:
 def test_the_page_counts_whose_numbers_they_are() -> None:
     assert (
         "Of the 9 values that the projection starts from, 4 come from the council's own returns, 1 "
-        "are its own as "
-        "published nationally, and 4 are estimated, borrowed from its region or England, or assumed to be none."
+        "are its own as published nationally, and 4 are estimated, borrowed from its region or England, or "
+        "assumed to be none."
     ) in text(rendered())
 
 
