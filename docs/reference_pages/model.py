@@ -35,7 +35,7 @@ def measures_page() -> str:
                 measure.unit,
                 measure.over.value,
                 measure.better.value,
-                code(measure.figure),
+                code(f"{measure.figure} {measure.band}".strip()),
             )
             for measure in in_it
         ]

@@ -157,7 +157,9 @@ def _truths(asked: Ready, measure: Measure) -> list[FigureValue]:
     if not measure.figure:
         return []
     # Only what social care and schools count each year is scored; population runs years ahead of it.
-    return [one for one in asked.figures.history(measure.figure) if measure.directorate != "place"]
+    if measure.directorate == "place":
+        return []
+    return asked.figures.history(measure.figure, measure.band)
 
 
 def _from(asked: Ready, settings: Settings, starts: date, years: int) -> list[Scored]:

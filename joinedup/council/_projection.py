@@ -135,7 +135,7 @@ def project(
 def _courses(asked: Ready, paths: Paths) -> list[MeasureCourse]:
     found = []
     for measure in measures().values():
-        held = tuple(asked.figures.history(measure.figure)) if measure.figure else ()
+        held = tuple(asked.figures.history(measure.figure, measure.band)) if measure.figure else ()
         expected = tuple(ranges(paths.whole(measure.name)))
         found.append(
             MeasureCourse(measure, "", held, expected, tuple(naive_ranges(asked, measure, len(expected))))
@@ -158,7 +158,7 @@ def naive_draws(asked: Ready, measure: Measure, on: date, years: int) -> NDArray
     """Return draws of "the last value stays" as it would have been made on a day. Shape (draw, year)."""
     if not measure.figure:
         return None
-    held = [one.value for one in asked.figures.history(measure.figure) if one.as_at <= on]
+    held = [one.value for one in asked.figures.history(measure.figure, measure.band) if one.as_at <= on]
     if not held:
         return None
     how = roll_forward(asked.parameters, on)

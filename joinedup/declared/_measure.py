@@ -34,7 +34,8 @@ class Measure:
         over: how a year's value is made from its months.
         better: which way is better.
         is_main: whether it stands on the first page.
-        figure: the figure it is judged against; "" where nobody publishes one.
+        figure: the figure it is judged against; "" where nobody counts one.
+        band: the part of that figure, or "" for the whole.
     """
 
     name: str
@@ -45,3 +46,4 @@ class Measure:
     better: Better
     is_main: bool = False
     figure: str = ""
+    band: str = ""

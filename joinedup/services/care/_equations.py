@@ -361,6 +361,8 @@ _MEASURES = (
         Over.YEAR_END,
         Better.LOWER,
         True,
+        figure="looked_after_by_placement",
+        band="residential",
     ),
     Measure(
         "care.foster_own",
@@ -369,6 +371,8 @@ _MEASURES = (
         "children",
         Over.YEAR_END,
         Better.HIGHER,
+        figure="looked_after_by_placement",
+        band="foster_own",
     ),
     Measure(
         "care.foster_agency",
@@ -377,6 +381,8 @@ _MEASURES = (
         "children",
         Over.YEAR_END,
         Better.LOWER,
+        figure="looked_after_by_placement",
+        band="foster_agency",
     ),
     Measure(
         "care.care_leavers",

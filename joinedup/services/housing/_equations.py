@@ -47,6 +47,7 @@ def service() -> Service:
                 Over.YEAR_SUM,
                 Better.NEITHER,
                 True,
+                "completions",
             ),
             Measure(
                 "housing.dwellings",

@@ -55,7 +55,7 @@ def service() -> Service:
         _measure(
             "population.children", "Children aged 0 to 17", "children", is_main=True, held="children_0_17"
         ),
-        _measure("population.older", "People aged 65 and over", "people"),
+        _measure("population.older", "People aged 65 and over", "people", held="people", band="65_plus"),
         Measure(
             "population.births", "Births", "births", "place", Over.YEAR_SUM, Better.NEITHER, figure="births"
         ),
@@ -63,8 +63,12 @@ def service() -> Service:
     return Service(equations, measures=measures)
 
 
-def _measure(name: str, says: str, unit: str, *, is_main: bool = False, held: str = "") -> Measure:
-    return Measure(name, says, unit, "place", Over.YEAR_END, Better.NEITHER, is_main=is_main, figure=held)
+def _measure(
+    name: str, says: str, unit: str, *, is_main: bool = False, held: str = "", band: str = ""
+) -> Measure:
+    return Measure(
+        name, says, unit, "place", Over.YEAR_END, Better.NEITHER, is_main=is_main, figure=held, band=band
+    )
 
 
 def _cohorts(equations: Equations) -> list[Expression]:

@@ -226,7 +226,16 @@ _MEASURES = (
         Better.NEITHER,
         figure="ehc_new_plans",
     ),
-    Measure(_STATE, "Pupils in state special schools", "plans", "education", Over.YEAR_END, Better.NEITHER),
+    Measure(
+        _STATE,
+        "Pupils in state special schools",
+        "plans",
+        "education",
+        Over.YEAR_END,
+        Better.NEITHER,
+        figure="ehc_plans_by_placement",
+        band="special_state",
+    ),
     Measure(
         _INDEPENDENT,
         "Pupils in independent special schools",
@@ -235,6 +244,8 @@ _MEASURES = (
         Over.YEAR_END,
         Better.LOWER,
         True,
+        figure="ehc_plans_by_placement",
+        band="special_independent",
     ),
     Measure(
         "send.short",
