@@ -17,7 +17,7 @@ demo: setup ## Make the fictional county, load it, project it and try three prop
 
 test: setup ## Run every test
 	@scripts/debian_packages.sh
-	@$(VENV)/pytest -n 2 -rs
+	@$(VENV)/pytest -n 2 -rfEs
 
 check: setup ## Check format, lint, types and layers; all are run, whichever fails
 	@failed=0; \

@@ -136,7 +136,8 @@ def make_county(
         faults = _write_the_rest(out, county, scale, making)
     with making.part("Planting faults"):
         faults += plant_faults(out, making.rng(50))
-    write_proposals(folder, scale)
+    for path in write_proposals(folder, scale):
+        out.rows[str(path.relative_to(folder))] = 1
     if truth is not None:
         mistakes = pl.concat(recorded.mistakes for recorded in systems.values())
         _write_truth(truth, county, clean, mistakes, faults)

@@ -30,7 +30,8 @@ pytestmark = pytest.mark.spec
 
 SIX = ("Staffordshire", "Stockport", "Lambeth", "Hillingdon", "Wokingham", "Central Bedfordshire")
 # No table gives these, and no national rate either: the council's own returns must.
-NOT_OPEN = {"early_help_cases", "early_help_starts"}
+# Nobody publishes early help; families moving is worked out from counts of people when a projection starts.
+NOT_OPEN = {"early_help_cases", "early_help_starts", "family_migration"}
 Sums = dict[tuple[str, date], float]
 
 

@@ -18,6 +18,15 @@ CARE_TABLES = (
     *("ad1", "episodes", "header", "missing", "oc2", "oc3", "placed_for_adoption", "previous_permanence"),
     *("reviews", "uasc"),
 )
+PROPOSALS = (
+    "attendance-trim",
+    "family-help-trim",
+    "garden-village",
+    "social-work-trim",
+    "specialist-places",
+    "transport-redesign",
+    "youth-trim",
+)
 FILES = {
     "council.toml",
     "leadership/posts.csv",
@@ -48,6 +57,7 @@ FILES = {
     *(f"data/social_care/ssda903/{year}/sw_episodes.csv" for year in range(2024, 2027)),
     "data/social_care/ssda903/2026/ssda903_2026.xml",
     *(f"data/workforce/csww_{year}.xml" for year in range(2021, 2026)),
+    *(f"proposals/{name}.yaml" for name in PROPOSALS),
 }
 
 
