@@ -64,14 +64,16 @@ def start_council(folder: Path, authority: Authority, data: OpenData) -> Started
     """
     if (folder / FILE_NAME).exists():
         raise InputRefused(f"{folder} holds a council already.", "Name a folder that does not exist yet.")
+    # Everything is read before anything is written, so that a missing table leaves no half-made folder.
     figures = open_figures(data, authority)
+    declared = tomli_w.dumps(council_toml(data, authority))
+    patches = patches_of(data, authority)
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(_OWNER_ONLY)
     (folder / "proposals").mkdir(exist_ok=True)
     write_figures(folder / FIGURES_FILE, figures)
-    declared = tomli_w.dumps(council_toml(data, authority))
     (folder / FILE_NAME).write_text(_OPENING.format(name=authority.name) + declared, encoding="utf-8")
-    return Started(folder, authority, patches_of(data, authority), tuple(figures), tuple(coverage(figures)))
+    return Started(folder, authority, patches, tuple(figures), tuple(coverage(figures)))
 
 
 def write_figures(path: Path, figures: list[FigureValue]) -> None:

@@ -7,13 +7,16 @@ from rich.table import Table
 
 from joinedup.reports._parts import Cell, DataTable
 
+_WIDEST_WORD = 16
+
 
 def table(one: DataTable) -> Table:
     """Return a table for the terminal: each number with its 80 per cent range below."""
     shown = Table(
         title=escape(one.caption), caption=escape(one.hint), title_justify="left", caption_justify="left"
     )
-    shown.add_column(escape(one.first), overflow="fold")
+    longest = max((len(word) for row in one.rows for word in row.name.split()), default=0)
+    shown.add_column(escape(one.first), overflow="fold", min_width=min(longest, _WIDEST_WORD))
     for name in one.columns:
         shown.add_column(escape(name), justify="left" if one.is_text else "right", overflow="fold")
     for row in one.rows:

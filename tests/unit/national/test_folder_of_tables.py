@@ -75,3 +75,10 @@ def test_a_missing_sheet_is_named(tmp_path: Path) -> None:
 
 def test_a_source_names_file_title_and_year() -> None:
     assert TABLE.cite(2023) == "table.csv: A table, 2023"
+
+
+def test_a_missing_table_leaves_no_half_made_council(tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+    with pytest.raises(OpenDataRefused):
+        start_council(tmp_path / "council", find_authority("Lambeth"), OpenData(tmp_path / "tables"))
+    assert not (tmp_path / "council").exists()
