@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from joinedup.errors import OpenDataRefused
-from joinedup.national import OpenData, Publication
+from joinedup.national import OpenData, Publication, find_authority, start_council
 
 pytestmark = pytest.mark.unit
 
