@@ -210,6 +210,9 @@ def still(parameters: dict[str, Parameter], **values: float) -> dict[str, Parame
         )
     }
     growing.pop("research__youth_clubs__offending_rise")
+    # England's share of plans that cease is the council's own here, so that as many come as go.
+    plans = PARTS["ehc_plans_by_placement"]
+    growing["dfe__send__cease_hazard"] = COUNTS["ehc_ceased"] / sum(plans.values())
     return certain(parameters, **(growing | values))
 
 

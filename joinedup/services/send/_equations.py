@@ -52,7 +52,10 @@ def _start(placement: str) -> Expression:
 
 
 def _new_plans(equations: Equations) -> Expression:
-    growth = exp(parameter("joinedup.send.request_growth") * _YEARS)
+    lasts = parameter("joinedup.send.requests_settle_after_years")
+    # Growth that fades: the years so far, each counting less than the one before.
+    counted_years = lasts * (1 - exp(0 - _YEARS / lasts))
+    growth = exp(parameter("joinedup.send.request_growth") * counted_years)
     young = equations.at_start(
         "send.young_at_start",
         total([figure("people", str(age)) for age in range(25)]),
@@ -87,8 +90,8 @@ def _new_plans(equations: Equations) -> Expression:
 def _ceasing(equations: Equations, held: dict[str, Expression]) -> None:
     share = equations.at_start(
         "send.cease_share",
-        ratio(figure("ehc_ceased") / 12, reckoned("send.at_start")),
-        "Share ceased a month.",
+        (ratio(figure("ehc_ceased"), reckoned("send.at_start")) + parameter("dfe.send.cease_hazard")) / 24,
+        "Share ceased a month: halfway between the council's own, known for a year or two, and England's.",
     )
     for placement, plans in held.items():
         equations.flow(
