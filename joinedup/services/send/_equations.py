@@ -51,11 +51,14 @@ def _start(placement: str) -> Expression:
     return figure("ehc_plans_by_placement", placement)
 
 
-def _new_plans(equations: Equations) -> Expression:
+def _fading_years() -> Expression:
+    """Return the years so far, each counting less than the one before, so that growth fades."""
     lasts = parameter("joinedup.send.requests_settle_after_years")
-    # Growth that fades: the years so far, each counting less than the one before.
-    counted_years = lasts * (1 - exp(0 - _YEARS / lasts))
-    growth = exp(parameter("joinedup.send.request_growth") * counted_years)
+    return lasts * (1 - exp(0 - _YEARS / lasts))
+
+
+def _new_plans(equations: Equations) -> Expression:
+    growth = exp(parameter("joinedup.send.request_growth") * _fading_years())
     young = equations.at_start(
         "send.young_at_start",
         total([figure("people", str(age)) for age in range(25)]),
@@ -121,7 +124,8 @@ def _placing(equations: Equations, new: Expression, held: dict[str, Expression])
         "State special places opened.",
         enters="send.places_added",
     )
-    places = greatest(figure("special_places"), _start("special_state"))
+    growing = exp(parameter("joinedup.send.state_places_growth") * _fading_years())
+    places = greatest(figure("special_places"), _start("special_state")) * growing
     room = greatest(places + added - held["special_state"] + reckoned("send.cease_special_state"), 0)
     placed = equations.reckon("send.placed_state", within(need, room), "Placed in a state special school.")
     equations.reckon("send.room_state", room - placed, "State special places still free.")
