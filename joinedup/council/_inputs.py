@@ -149,12 +149,7 @@ def _starting_values(
         if not name.startswith(FIGURE):
             continue
         figure, band = name.removeprefix(FIGURE).split("/")
-        migrating = family_migration(figures, band, on) if figure == "family_migration" else None
-        value = (
-            migrating
-            or _money(figures, figure, band, on, how)
-            or starting_value(figures, figure, band, on, how)
-        )
+        value = _one_value(figures, figure, band, on, how)
         if value is None and _may_be_nothing(figures, figure):
             value = _nothing(figures, figure, band, on)
         if value is None:
@@ -171,7 +166,7 @@ def _starting_values(
 
 def _one_value(figures: Figures, figure: str, band: str, on: date, how: RollForward) -> StartingValue | None:
     if figure == "family_migration":
-        return family_migration(figures, band, on)
+        return family_migration(figures, band, on, how.weight_of_no_change)
     return _money(figures, figure, band, on, how) or starting_value(figures, figure, band, on, how)
 
 

@@ -21,13 +21,14 @@ _FEWEST_YEARS, _MOST_YEARS = 2, 6
 _MOST_A_YEAR = 0.08
 
 
-def family_migration(figures: Figures, band: str, on: date) -> StartingValue | None:
+def family_migration(figures: Figures, band: str, on: date, no_change: float) -> StartingValue | None:
     """Return the net share of children of some ages who come (or go) in a year.
 
     Args:
         figures: what is held.
         band: group of ages, as `5_10`.
         on: first day of the plan; later counts are not used.
+        no_change: years of no change that what was counted is averaged with.
 
     Returns:
         The share, negative where more leave; None where two counts are not held.
@@ -51,7 +52,9 @@ def family_migration(figures: Figures, band: str, on: date) -> StartingValue | N
     source = figures.latest("people", "5", on=now)
     if source is None:
         return None
-    note = f"the same children counted {years} years apart, {then.year} and {now.year}"
+    # Two counts are little to carry on for fifteen years, so they are drawn towards nobody moving.
+    share *= years / (years + no_change)
+    note = f"the same children counted {years} years apart, {then.year} and {now.year}, drawn towards none"
     held = FigureValue(
         "family_migration", figures.council, band, now, share, source.origin, source.source, note
     )

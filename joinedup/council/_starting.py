@@ -20,7 +20,17 @@ from joinedup.vocabulary import FIGURES
 
 _DAYS_A_YEAR = 365.25
 _LAST_CHILD = 17
-_NO_DRIFT = {"people", "budget", "funding", "deprivation", "planned_completions", "council_tax_base"}
+# Older spending is counted on other scales (section 251, gross), so no pace can be read from it; and funding,
+# which it must stand beside, is not carried either.
+_NO_DRIFT = {
+    "people",
+    "budget",
+    "net_spend",
+    "funding",
+    "deprivation",
+    "planned_completions",
+    "council_tax_base",
+}
 
 
 @dataclass(frozen=True)
