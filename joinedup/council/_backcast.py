@@ -20,7 +20,7 @@ from joinedup.council._session import Progress, Ready, Settings
 from joinedup.declared import FigureValue, Measure
 from joinedup.errors import ModelRefused
 from joinedup.evidence import crps, skill
-from joinedup.vocabulary import APRIL
+from joinedup.vocabulary import APRIL, FIGURES
 
 Draws = NDArray[np.float64]
 ORIGINS = 3
@@ -157,7 +157,7 @@ def _truths(asked: Ready, measure: Measure) -> list[FigureValue]:
     if not measure.figure:
         return []
     # Only what social care and schools count each year is scored; population runs years ahead of it.
-    if measure.directorate == "place":
+    if FIGURES[measure.figure].domain == "housing":
         return []
     return asked.figures.history(measure.figure, measure.band)
 

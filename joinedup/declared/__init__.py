@@ -1,5 +1,6 @@
 """Declarations that check and describe themselves."""
 
+from joinedup.declared._capacity import Capacity
 from joinedup.declared._figure import Figure, FigureKind, FigureValue, Origin
 from joinedup.declared._lever import Lever, LeverKind
 from joinedup.declared._link import Link
@@ -18,6 +19,7 @@ from joinedup.declared._table import Column, Kind, Table
 
 __all__ = [
     "Better",
+    "Capacity",
     "Column",
     "Design",
     "Distribution",

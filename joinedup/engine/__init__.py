@@ -48,6 +48,7 @@ from joinedup.engine._service import (
     parameter,
     schedule,
 )
+from joinedup.engine._team import Team, TeamRules, TeamStart, declare_team, overload_of
 
 __all__ = [
     "CHANGE",
@@ -79,6 +80,11 @@ __all__ = [
     "Tally",
     "Uncertain",
     "above",
+    "declare_team",
+    "overload_of",
+    "Team",
+    "TeamRules",
+    "TeamStart",
     "against",
     "compile_model",
     "counted",

@@ -130,6 +130,12 @@ class Equations:
             raise ModelRefused(f"{self.service}: there is no stock {name}.")
         return Quantity(name)
 
+    def declared(self, name: str) -> Expression:
+        """Return a quantity declared earlier by this service, as it stands this month."""
+        if name not in self.stocks and name not in self.fixed and name not in self.steps:
+            raise ModelRefused(f"{self.service}: nothing called {name} is declared yet.")
+        return Quantity(name)
+
     def at_start(self, name: str, value: Number, says: str) -> Expression:
         """Declare a quantity worked out once from inputs at the start."""
         self._new(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from joinedup.declared import Lever, Link, Measure
+from joinedup.declared import Capacity, Lever, Link, Measure
 from joinedup.engine._equations import Equations, given, given_at_start
 from joinedup.engine._expression import Expression
 
@@ -20,6 +20,7 @@ class Service:
         levers: what a decision can change in it.
         measures: what readers see of it.
         links: how other services move it.
+        capacities: what in it can be full.
         spending: codes of the budget lines it spends; quantity `spend.<code>` holds pounds a month.
     """
 
@@ -28,6 +29,7 @@ class Service:
     measures: tuple[Measure, ...] = ()
     links: tuple[Link, ...] = ()
     spending: tuple[str, ...] = ()
+    capacities: tuple[Capacity, ...] = ()
 
 
 def figure(name: str, band: str = "") -> Expression:

@@ -9,6 +9,10 @@ LOCAL_NAMES = {
     Directorate.EDUCATION: "Education and Inclusion",
     Directorate.ADULTS: "Adults and Communities",
     Directorate.PUBLIC_HEALTH: "Public Health",
-    Directorate.PLACE: "Place and Growth",
+    Directorate.HOUSING: "Housing",
+    Directorate.GROWTH: "Growth and Planning",
+    Directorate.PLACE: "Place and Environment",
+    Directorate.COMMUNITIES: "Communities and Culture",
+    Directorate.CORPORATE: "Corporate Services",
     Directorate.RESOURCES: "Resources",
 }

@@ -12,7 +12,7 @@ from joinedup.synthetic._calendar import academic_label
 from joinedup.synthetic._directorates import LOCAL_NAMES
 from joinedup.synthetic._savings import INVESTMENTS, SAVINGS, Planned
 from joinedup.synthetic.writers import Output
-from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES, Pot, SpendingLine
+from joinedup.vocabulary import COUNCIL_LINES, FUNDING_LINES, SPENDING_LINES, Pot, SpendingLine
 
 PLAN_STARTS = 2026
 BUDGET_YEARS = range(2022, PLAN_STARTS + 1)
@@ -87,7 +87,7 @@ _PLANNED_GROWTH = 0.75
 
 def write_finance(out: Output, scale: float, rng: Generator) -> None:
     """Write every finance file."""
-    wobble = {line.code: float(rng.uniform(-0.01, 0.01)) for line in SPENDING_LINES}
+    wobble = {line.code: float(rng.uniform(-0.01, 0.01)) for line in COUNCIL_LINES}
 
     def net(line: SpendingLine, year: int) -> float:
         detail = _LINES[line.code]
@@ -112,7 +112,7 @@ Net = Callable[[SpendingLine, int], float]
 def _spending(amount: Net, years: range, says: str) -> pl.DataFrame:
     rows = []
     for year in years:
-        for line in SPENDING_LINES:
+        for line in COUNCIL_LINES:
             net = round(amount(line, year), -2)
             income = round(net * _LINES[line.code].income / (1 - _LINES[line.code].income), -2)
             local = LOCAL_NAMES[line.directorate]
@@ -173,7 +173,7 @@ def _mtfs(net: Net, scale: float) -> pl.DataFrame:
     spending = [
         (academic_label(year), line.says, line.pot.says, round(net(line, year), -2))
         for year in MTFS_YEARS
-        for line in SPENDING_LINES
+        for line in COUNCIL_LINES
     ]
     funding = _funding(net, scale, MTFS_YEARS, "Line").select("Financial year", "Line", "Pot", "Amount")
     return pl.concat([pl.DataFrame(spending, schema=funding.schema, orient="row"), funding])

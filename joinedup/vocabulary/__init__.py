@@ -10,6 +10,7 @@ from joinedup.vocabulary._figures import (
     YEAR_GROUPS,
 )
 from joinedup.vocabulary._money import (
+    COUNCIL_LINES,
     FUNDING_LINES,
     RESERVES,
     SPENDING_LINES,
@@ -34,6 +35,7 @@ __all__ = [
     "AGES",
     "APRIL",
     "CARE_PLACEMENTS",
+    "COUNCIL_LINES",
     "EHC_PLACEMENTS",
     "EHC_PLANS_BEGAN",
     "FIGURES",

@@ -17,6 +17,7 @@ class Pot(StrEnum):
     PUBLIC_HEALTH = "public_health_grant"
     CAPITAL = "capital"
     DEVELOPER = "developer_contributions"
+    PARTNERS = "partners"
 
     @property
     def says(self) -> str:
@@ -30,6 +31,7 @@ class Pot(StrEnum):
             Pot.PUBLIC_HEALTH: "Public health grant",
             Pot.CAPITAL: "Capital",
             Pot.DEVELOPER: "Developer contributions",
+            Pot.PARTNERS: "Partners: health and police (not the council's money)",
         }[self]
 
 
@@ -40,8 +42,13 @@ class Directorate(StrEnum):
     EDUCATION = "education"
     ADULTS = "adults"
     PUBLIC_HEALTH = "public_health"
+    HOUSING = "housing"
+    GROWTH = "growth"
     PLACE = "place"
+    COMMUNITIES = "communities"
+    CORPORATE = "corporate"
     RESOURCES = "resources"
+    PARTNERS = "partners"
 
     @property
     def says(self) -> str:
@@ -51,8 +58,13 @@ class Directorate(StrEnum):
             Directorate.EDUCATION: "Education and SEND",
             Directorate.ADULTS: "Adult social care",
             Directorate.PUBLIC_HEALTH: "Public health",
-            Directorate.PLACE: "Place: housing, planning and transport",
+            Directorate.HOUSING: "Housing and homelessness",
+            Directorate.GROWTH: "Growth and planning",
+            Directorate.PLACE: "Place: highways, transport and environment",
+            Directorate.COMMUNITIES: "Communities: culture, leisure and skills",
+            Directorate.CORPORATE: "Corporate: property, people and change",
             Directorate.RESOURCES: "Resources and finance",
+            Directorate.PARTNERS: "Partners: health and police",
         }[self]
 
 
@@ -81,6 +93,8 @@ def _line(code: str, says: str, directorate: Directorate, pot: Pot, *, modelled:
 
 _C, _E, _A = Directorate.CHILDREN, Directorate.EDUCATION, Directorate.ADULTS
 _PH, _P, _R = Directorate.PUBLIC_HEALTH, Directorate.PLACE, Directorate.RESOURCES
+_H, _G, _L = Directorate.HOUSING, Directorate.GROWTH, Directorate.COMMUNITIES
+_CO, _W = Directorate.CORPORATE, Directorate.PARTNERS
 _GF = Pot.GENERAL_FUND
 
 SPENDING_LINES: tuple[SpendingLine, ...] = (
@@ -101,17 +115,22 @@ SPENDING_LINES: tuple[SpendingLine, ...] = (
     _line("central_block", "Central schools services", _E, Pot.DSG_CENTRAL, modelled=False),
     _line("learning_disability", "Adults with a learning disability", _A, _GF, modelled=True),
     _line("older_people", "Older people", _A, _GF, modelled=True),
-    _line("adults_other", "Other adult social care", _A, _GF, modelled=False),
-    _line("public_health", "Public health", _PH, Pot.PUBLIC_HEALTH, modelled=False),
-    _line("homelessness", "Homelessness and temporary accommodation", _P, _GF, modelled=True),
+    _line("adults_other", "Other adult social care", _A, _GF, modelled=True),
+    _line("public_health", "Public health", _PH, Pot.PUBLIC_HEALTH, modelled=True),
+    _line("homelessness", "Homelessness and temporary accommodation", _H, _GF, modelled=True),
     _line("highways_transport", "Highways and transport", _P, _GF, modelled=False),
     _line("environment", "Environment and waste", _P, _GF, modelled=True),
-    _line("planning", "Planning and development", _P, _GF, modelled=False),
-    _line("culture_leisure", "Culture, libraries and leisure", _P, _GF, modelled=False),
-    _line("central_services", "Central services", _R, _GF, modelled=False),
-    _line("capital_financing", "Capital financing", _R, _GF, modelled=False),
+    _line("planning", "Planning and development", _G, _GF, modelled=True),
+    _line("culture_leisure", "Culture, libraries and leisure", _L, _GF, modelled=True),
+    _line("central_services", "Central services", _CO, _GF, modelled=True),
+    _line("capital_financing", "Capital financing", _R, _GF, modelled=True),
     _line("school_places_capital", "New school places", _E, Pot.CAPITAL, modelled=True),
+    _line("health_partners", "Health services (NHS)", _W, Pot.PARTNERS, modelled=True),
+    _line("police_partners", "Police and courts", _W, Pot.PARTNERS, modelled=True),
 )
+
+# What partners spend is in no budget of the council.
+COUNCIL_LINES = tuple(line for line in SPENDING_LINES if line.pot is not Pot.PARTNERS)
 
 FUNDING_LINES: dict[str, tuple[str, Pot]] = {
     "council_tax": ("Council tax", Pot.GENERAL_FUND),

@@ -24,7 +24,11 @@ _OTHER = {
     Directorate.CHILDREN: "children_other",
     Directorate.EDUCATION: "education_other",
     Directorate.ADULTS: "adults_other",
-    Directorate.PLACE: "culture_leisure",
+    Directorate.HOUSING: "homelessness",
+    Directorate.GROWTH: "planning",
+    Directorate.PLACE: "environment",
+    Directorate.COMMUNITIES: "culture_leisure",
+    Directorate.CORPORATE: "central_services",
     Directorate.RESOURCES: "central_services",
 }
 
