@@ -7,7 +7,7 @@ that a council's own figure can replace an open one without anybody else changin
 from __future__ import annotations
 
 from joinedup.declared import Figure, FigureKind
-from joinedup.vocabulary._money import COUNCIL_LINES, FUNDING_LINES, RESERVES
+from joinedup.vocabulary._money import FUNDING_LINES, RESERVES, SPENDING_LINES
 
 AGES = tuple(str(age) for age in range(26))
 # Ages of children in the first of two counts, by the group they are reported under.
@@ -159,7 +159,7 @@ _MONEY = (
         "pounds",
         _FLOW,
         "money",
-        tuple(line.code for line in COUNCIL_LINES),
+        tuple(line.code for line in SPENDING_LINES),
     ),
     Figure(
         "budget",
@@ -167,7 +167,7 @@ _MONEY = (
         "pounds",
         _PLAN,
         "money",
-        tuple(line.code for line in COUNCIL_LINES),
+        tuple(line.code for line in SPENDING_LINES),
     ),
     Figure("funding", "Funding, by line.", "pounds", _PLAN, "money", tuple(FUNDING_LINES)),
     Figure("reserves", "Reserves, by kind.", "pounds", _STOCK, "money", tuple(RESERVES)),

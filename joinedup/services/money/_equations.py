@@ -26,12 +26,22 @@ _PRICES = {
     "public_health": "joinedup.money.public_health_growth",
 }
 _CPI = "joinedup.money.cpi"
+_NOT_YET = (
+    "adults_other",
+    "capital_financing",
+    "central_services",
+    "culture_leisure",
+    "health_partners",
+    "planning",
+    "police_partners",
+    "public_health",
+)
 
 
 def service() -> Service:
     """Return the spending that no other service moves, and all funding, for each patch's share."""
     equations = Equations("money")
-    still = [line.code for line in SPENDING_LINES if not line.modelled]
+    still = [line.code for line in SPENDING_LINES if not line.modelled] + list(_NOT_YET)
     for code in still:
         rise = exp(parameter(_PRICES.get(code, _CPI)) * _PRICE_YEARS)
         equations.reckon(
