@@ -34,7 +34,7 @@ from joinedup.engine._expression import (
     walk,
     within,
 )
-from joinedup.engine._noise import counted, normal, philox, stream
+from joinedup.engine._noise import counted, fill_normals, philox, stream
 from joinedup.engine._service import (
     CHANGE,
     FIGURE,
@@ -98,7 +98,7 @@ __all__ = [
     "last_month",
     "least",
     "no_overlay",
-    "normal",
+    "fill_normals",
     "philox",
     "ratio",
     "reckoned",
