@@ -2,7 +2,7 @@
 
 from joinedup.engine._compile import Kernel, Recorded, compile_model
 from joinedup.engine._delays import LONGEST_MONTHS, delay_weights
-from joinedup.engine._draws import Uncertain, sobol_points, spread
+from joinedup.engine._draws import REPLICATES, Uncertain, sobol_points, spread
 from joinedup.engine._ensemble import BLOCK, LONGEST_HORIZON, Overlay, no_overlay, run_ensemble
 from joinedup.engine._equations import (
     Delay,
@@ -35,6 +35,7 @@ from joinedup.engine._expression import (
     within,
 )
 from joinedup.engine._noise import counted, fill_normals, philox, stream
+from joinedup.engine._readings import Readings, readings
 from joinedup.engine._service import (
     CHANGE,
     FIGURE,
@@ -56,6 +57,7 @@ __all__ = [
     "FIGURE",
     "LEVER",
     "PARAMETER",
+    "REPLICATES",
     "SCHEDULE",
     "Service",
     "figure",
@@ -74,6 +76,7 @@ __all__ = [
     "Kernel",
     "LastMonthEverywhere",
     "Overlay",
+    "Readings",
     "Reckoned",
     "Recorded",
     "Stock",
@@ -101,6 +104,7 @@ __all__ = [
     "fill_normals",
     "philox",
     "ratio",
+    "readings",
     "reckoned",
     "run_ensemble",
     "share_leaving",
