@@ -61,6 +61,26 @@ def sobol_points(draws: int, dimensions: int, seed: int) -> NDArray[np.float64]:
     return np.clip(points, 1e-9, 1.0 - 1e-9)
 
 
+def correlate(points: NDArray[np.float64], correlation: float) -> NDArray[np.float64]:
+    """Return points of values that tend to be high or low together (Gaussian copula, all pairs alike).
+
+    Each value keeps its own distribution; only how they go together changes.
+
+    Args:
+        points: independent points between 0 and 1. Shape (draw, value).
+        correlation: correlation of each pair of normal scores, from 0 to below 1.
+
+    Raises:
+        ModelRefused: the correlation is not from 0 to below 1.
+    """
+    if not 0.0 <= correlation < 1.0:
+        raise ModelRefused(f"A correlation of {correlation:g} within a group is not from 0 to below 1.")
+    size = points.shape[1]
+    matrix = (1 - correlation) * np.eye(size) + correlation
+    scores = special.ndtri(points) @ np.linalg.cholesky(matrix).T
+    return np.asarray(special.ndtr(scores), dtype=np.float64)
+
+
 def spread(points: NDArray[np.float64], of: Uncertain) -> NDArray[np.float64]:
     """Return draws of one uncertain value at given points.
 
