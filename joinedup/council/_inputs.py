@@ -91,6 +91,7 @@ def make_inputs(
     on: date | None = None,
     redraw: frozenset[str] = frozenset(),
     follows: NDArray[np.int64] | None = None,
+    first_draw: int = 0,
 ) -> Inputs:
     """Draw every uncertain input and share every figure between the patches.
 
@@ -104,6 +105,7 @@ def make_inputs(
         on: first day of the plan; the council's own where None. Nothing known only later is used.
         redraw: uncertain inputs to draw afresh, leaving all others as they are.
         follows: for each draw, the draw whose parameters it takes; its own where None. Shape (draw,).
+        first_draw: number of the first draw, where these are part of a longer run.
 
     Raises:
         ModelRefused: a figure the model starts from is not held at all.
@@ -115,7 +117,7 @@ def make_inputs(
     uncertain = _uncertain_inputs(names, parameters, starting, starts)
     uncertain |= _uncertain_changes(names, figures, starts, how)
     order = tuple(sorted({_drawn_with(name) for name in uncertain}))
-    points = _Points(names, draws, seed, redraw, follows)
+    points = _Points(names, draws, seed, first_draw, redraw, follows)
     points.tie_together(parameters, starts)
     values = np.zeros((draws, len(council.patches), len(names)))
     shares = patch_shares(council, figures, parameters, starts)
@@ -146,11 +148,12 @@ class _Points:
         names: tuple[str, ...],
         draws: int,
         seed: int,
+        first_draw: int,
         redraw: frozenset[str],
         follows: NDArray[np.int64] | None,
     ) -> None:
         self._order = sorted({_drawn_with(name) for name in names})
-        self._points = sobol_points(draws, 2 * len(self._order), seed)
+        self._points = sobol_points(draws, 2 * len(self._order), seed, first_draw)
         self._redraw, self._follows = redraw, follows
 
     def tie_together(self, parameters: dict[str, Parameter], on: date) -> None:

@@ -23,8 +23,8 @@ class FixedBins:
     """Quantities of an ensemble as means and counts in fixed bins.
 
     The first values fix the bins: they span what the first part shows and as much again on either side. What
-    falls beyond is counted in the outermost bin, whose end is then the smallest or largest value seen, so that
-    nothing is lost. A quantile is off by at most one bin: a 680th of the width of the first part.
+    falls beyond is counted in the outermost bin, whose end is then the smallest or largest value seen, so
+    that nothing is lost. A quantile is off by at most one bin: a 680th of the width of the first part.
 
     Args:
         first: values of the first part. Shape (draw, quantity).
