@@ -12,7 +12,9 @@ from joinedup.services import (
     attendance,
     care,
     children_in_need,
+    communities,
     family_help,
+    growth,
     housing,
     money,
     places,
@@ -27,6 +29,7 @@ from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES
 _SERVICES = (
     population,
     housing,
+    growth,
     family_help,
     children_in_need,
     care,
@@ -35,6 +38,7 @@ _SERVICES = (
     transport,
     attendance,
     youth,
+    communities,
     adults,
     money,
 )
