@@ -44,6 +44,7 @@ _MEAN_LIKE = {
     "re_referral_share",
     "caseload",
     "persistent_absence_share",
+    "neet_share",
     "price_residential",
     "price_fostering",
 }
