@@ -12,6 +12,7 @@ from joinedup.services import (
     attendance,
     care,
     children_in_need,
+    corporate,
     family_help,
     housing,
     money,
@@ -36,6 +37,7 @@ _SERVICES = (
     attendance,
     youth,
     adults,
+    corporate,
     money,
 )
 # Spent outside the monthly model: worked out from pupils and places once a year.
