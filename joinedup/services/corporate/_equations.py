@@ -92,15 +92,19 @@ def _staff(equations: Equations, start: TeamStart) -> Team:
 
 
 def _requests(equations: Equations, staff: Team) -> None:
-    """Declare residents' requests: those who wait longer than usual ask again."""
+    """Declare residents' requests: those who wait longer than usual ask again, which is work too."""
     came, months = equations.declared("corporate.requests_at_start"), parameter(_OWN + "months_to_answer")
     waiting = equations.stock(
         "corporate.contacts_waiting", came * months, "Residents' requests waiting for an answer.", "requests"
     )
-    again = (waiting - came * months) * parameter(_OWN + "chasing_share")
+    equations.reckon(
+        "corporate.asked_again",
+        (waiting - came * months) * parameter(_OWN + "chasing_share"),
+        "Residents who ask again because they wait longer than at the start; below nothing where fewer do.",
+    )
     equations.flow(
         "corporate.requests",
-        greatest(came * last_month("housing.growth") + again, 0),
+        came * last_month("housing.growth"),
         "Residents' requests that cannot be settled at once.",
         enters="corporate.contacts_waiting",
     )

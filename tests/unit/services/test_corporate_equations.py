@@ -104,6 +104,20 @@ def test_more_claims_load_central_staff(model: SmallModel) -> None:
     assert risen == pytest.approx(1.06, abs=0.01)
 
 
+def test_asking_again_adds_work_but_never_runs_away(model: SmallModel) -> None:
+    """Each month of waiting adds to the work that makes people wait; that must settle and not run away."""
+    found = model.run(
+        years=15,
+        steps={"corporate.central_posts": Step(times=0.7), "money.recruitment_freeze": Step(plus=0.3)},
+        joinedup__corporate__chasing_share=0.4,
+        joinedup__corporate__months_to_answer=3.0,
+    )
+    load = found.mean("corporate.staff.load")
+    assert found.of("corporate.asked_again")[-1] > 0
+    assert load[-1] == pytest.approx(load[-2], rel=0.01)
+    assert load[-1] < 3.0
+
+
 def test_recruitment_held_back_leaves_posts_empty(model: SmallModel) -> None:
     found = model.run(years=3, steps={"money.recruitment_freeze": Step(plus=0.3)})
     without = model.run(years=3)
