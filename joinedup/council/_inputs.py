@@ -52,6 +52,7 @@ _MAY_BE_NONE = {
     "family_migration",
     "completions",
     "foster_places",
+    "reserves",
     "social_worker_vacancies",
     "social_workers_agency",
     "special_places",

@@ -15,6 +15,7 @@ from joinedup.services import (
     care,
     children_in_need,
     communities,
+    corporate,
     family_help,
     growth,
     housing,
@@ -42,6 +43,7 @@ _SERVICES = (
     youth,
     communities,
     adults,
+    corporate,
     money,
 )
 # Spent outside the monthly model: worked out from pupils and places once a year.
