@@ -80,6 +80,7 @@ def make_inputs(
     years: int,
     on: date | None = None,
     redraw: frozenset[str] = frozenset(),
+    is_central: bool = False,
 ) -> Inputs:
     """Draw every uncertain input and share every figure between the patches.
 
@@ -92,6 +93,7 @@ def make_inputs(
         years: length of the plan.
         on: first day of the plan; the council's own where None. Nothing known only later is used.
         redraw: uncertain inputs to draw afresh, leaving all others as they are.
+        is_central: whether every uncertain input stands at its best estimate in every draw.
 
     Raises:
         ModelRefused: a figure the model starts from is not held at all.
@@ -102,6 +104,8 @@ def make_inputs(
     starting = _starting_values(figures, names, starts, how)
     uncertain = _uncertain_inputs(names, parameters, starting, starts)
     uncertain |= _uncertain_changes(names, figures, starts, how)
+    if is_central:
+        uncertain = {name: _without_range(one) for name, one in uncertain.items()}
     order = tuple(sorted({_drawn_with(name) for name in uncertain}))
     points = sobol_points(draws, 2 * len(order), seed)
     values = np.zeros((draws, len(council.patches), len(names)))
@@ -233,6 +237,10 @@ def _uncertain_changes(
             held = figures.latest(figure, on=on) or figures.earliest(figure)
             found[name] = _around_one(yearly_spread(figures, held, how) if held else how.usual_spread(figure))
     return found
+
+
+def _without_range(of: Uncertain) -> Uncertain:
+    return Uncertain(of.value, of.value, of.value, Distribution.FIXED)
 
 
 def _around_one(sd: float) -> Uncertain:
