@@ -98,9 +98,9 @@ class Course:
         self._inputs, self._overlay, self._first = inputs, overlay, start_month
         out: Values = run_ensemble(
             model, inputs.values, overlay, seed=0, with_chance=False, start_month=start_month
-        )[0]
+        )
         self._over = {one.name: one.over for one in model.recorded}
-        self._held = {one.name: out[:, place] for place, one in enumerate(model.recorded)}
+        self._held = {one.name: out[0, :, place] for place, one in enumerate(model.recorded)}
         self._levels: dict[str, Values] = {}
 
     @cached_property

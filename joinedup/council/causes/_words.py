@@ -101,9 +101,9 @@ def in_words(name: str, change: float) -> str:
     if name.startswith(LEVER):
         return _of_lever(name.removeprefix(LEVER), change)
     if name in loads():
-        return f"{_within(loads()[name])} {_amount(abs(change) * 100)}% {'more' if change > 0 else 'less'} loaded"
+        return f"{_within(loads()[name])} {_percent(change)} loaded"
     if _is_load(name):
-        return f"{_amount(abs(change) * 100)}% {'more' if change > 0 else 'less'}: {_within(_label(name))}"
+        return f"{_percent(change)}: {_within(_label(name))}"
     if _unit(name).startswith("pounds"):
         return f"£{_amount(abs(change))} {'more' if change > 0 else 'less'}: {_within(_label(name))}"
     return f"{_amount(abs(change))} {'more' if change > 0 else 'fewer'} {_within(_label(name))}"
@@ -113,7 +113,7 @@ def _of_lever(name: str, change: float) -> str:
     lever = levers()[name]
     says = _within(lever.says.rstrip("."))
     if lever.kind is LeverKind.SHARE:
-        return f"{_amount(abs(change) * 100)}% {'more' if change > 0 else 'less'}: {says}"
+        return f"{_percent(change)}: {says}"
     return f"{_amount(abs(change))} {'more' if change > 0 else 'fewer'} {lever.unit}: {says}"
 
 
@@ -164,6 +164,10 @@ def _unit(name: str) -> str:
 def _label(name: str) -> str:
     held: Measure | None = measures().get(name)
     return held.says if held else declared()[name].says.rstrip(".")
+
+
+def _percent(change: float) -> str:
+    return f"{_amount(abs(change) * 100)}% {'more' if change > 0 else 'less'}"
 
 
 def _amount(size: float) -> str:
