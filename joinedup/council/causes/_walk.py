@@ -64,7 +64,7 @@ def _shares(influence: Influence, names: tuple[str, ...], years: Values) -> dict
     """Return what share of a quantity's change each cause not yet visited has; together they are 1."""
     causes = influence.causes(names[-1])
     by = {cause: float((moved * years).sum()) for cause, moved in causes.items()}
-    direction = np.sign(float((influence.change(names[-1]) * years).sum()))
+    direction = float(np.sign((influence.change(names[-1]) * years).sum()))
     with_it = {cause: part * direction for cause, part in by.items() if cause not in names}
     with_it = {cause: part for cause, part in with_it.items() if part > 0}
     total = sum(with_it.values())

@@ -43,8 +43,8 @@ class Explanation:
     """What the answer about proposals hangs on.
 
     The answer is the change in one pot, summed over the whole plan, in pounds at the prices of each year;
-    above 0 costs. Shares of its spread are worked out with sums beyond the central 95 per cent drawn in to the
-    ends of it, so that a few draws that run away do not decide them.
+    above 0 costs. Shares of its spread are worked out with sums beyond the central 95 per cent drawn in to
+    the ends of it, so that a few draws that run away do not decide them.
 
     Args:
         manifest: the run it came from.
@@ -123,10 +123,8 @@ class _Explained:
         self.first: Values = np.asarray(money.of(self.pot).sum(axis=1))
         other = self._answers.redrawn(frozenset(self._inputs.uncertain))
         self._other = self._answers.total(self.pot, other, is_other_chance=True)
-        drawn, again = drawn_values(self._inputs), drawn_values(other)
-        self._both = {name: np.concatenate([values, again[name]]) for name, values in drawn.items()}
-        self._answer = np.concatenate([self.first, self._other])
-        self._weights = weights(self._both, self._answer)
+        self._seen = [(drawn_values(self._inputs), self.first), (drawn_values(other), self._other)]
+        self._weights = weights(*self._all_seen())
         self._sources = groups_by_source(asked, self._weights)
         self._directorates = groups_by_directorate(asked, self._weights)
         self._runs = _OTHER_RUNS + len(self._sources) + len(self._directorates)
@@ -144,11 +142,22 @@ class _Explained:
     def region(self) -> FlipRegion:
         """Return where the answer flips."""
         central = central_inputs(self._asked, self._settings)
+        seen, answer = self._all_seen()
         told = {
             name: values if name.startswith(PARAMETER) else values / values_of(central, name)
-            for name, values in self._both.items()
+            for name, values in seen.items()
         }
-        return flip_region(told, self._answer, self._weights, self._asked.parameters)
+        return flip_region(told, answer, self._weights, self._asked.parameters)
+
+    def _all_seen(self) -> tuple[dict[str, Values], Values]:
+        """Return all draws run so far: the first half of every run, then the second half of every run.
+
+        Runs share some of their draws row by row, so rows and not runs are halved where a half must know
+        nothing of the other.
+        """
+        names = self._seen[0][0]
+        inputs = {name: _halves([drawn[name] for drawn, _ in self._seen]) for name in names}
+        return inputs, _halves([answer for _, answer in self._seen])
 
     def switching(self) -> SwitchingValue | None:
         """Return the weightiest parameter with the value at which it switches the answer."""
@@ -170,10 +179,15 @@ class _Explained:
         return float(self._total(replace(self._inputs, values=values)).mean())
 
     def _mixed(self, groups: list[Group]) -> list[Values]:
-        return [self._total(self._answers.redrawn(frozenset(group.members))) for group in groups]
+        found = []
+        for group in groups:
+            inputs = self._answers.redrawn(frozenset(group.members))
+            found.append(self._total(inputs))
+            self._seen.append((drawn_values(inputs), found[-1]))
+        return found
 
     def _indices(self, groups: list[Group], mixed: list[Values]) -> list[GroupIndex]:
-        low, high = np.quantile(self._answer, _CENTRAL)
+        low, high = np.quantile([self.first, self._other], _CENTRAL)
         first, other, *by_group = (np.clip(one, low, high) for one in (self.first, self._other, *mixed))
         return group_indices(groups, first, other, by_group, self._settings.seed)
 
@@ -186,3 +200,8 @@ class _Explained:
         self._done += 1
         if self._progress:
             self._progress("what the answer hangs on", min(self._done / self._runs, 1.0))
+
+
+def _halves(runs: list[Values]) -> Values:
+    half = len(runs[0]) // 2
+    return np.concatenate([*(run[:half] for run in runs), *(run[half:] for run in runs)])

@@ -14,8 +14,8 @@ from joinedup.vocabulary import pounds
 
 Values = NDArray[np.float64]
 
-# Fewer flips than this tell nothing about where they lie.
-_FEWEST = 10
+# Where a smaller share of draws flips, they tell nothing about where they lie.
+_FEWEST = 0.03
 _NEAREST = 0.1
 _MOST_COLUMNS = 10
 
@@ -88,7 +88,7 @@ def flip_region(
     is_usually_cost = bool(costs.mean() >= 0.5)
     flipped = ~costs if is_usually_cost else costs
     half = len(answer) // 2
-    is_flip = int(min(flipped[:half].sum(), flipped[half:].sum())) >= _FEWEST
+    is_flip = float(min(flipped[:half].mean(), flipped[half:].mean())) >= _FEWEST
     cases = flipped if is_flip else np.abs(answer) <= np.quantile(np.abs(answer), _NEAREST)
     box = best_box(values[:half], cases[:half])
     inside = box.holds(values[half:]) if box else np.ones(len(answer) - half, dtype=np.bool_)

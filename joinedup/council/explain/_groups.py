@@ -24,6 +24,8 @@ _PEOPLE = "figure/people"
 # Everybody between 26 and 64 stands for people of all ages, who are drawn together.
 _STANDS_FOR_PEOPLE = "figure/people/26_64"
 _MOST_GROUPS = 6
+# A group that goes with less of the answer than this is not worth two runs of its own.
+_LEAST_WEIGHT = 0.01
 _SEVERAL, _REST = "several", "rest"
 
 
@@ -97,7 +99,8 @@ def _heaviest(where: dict[str, str], weighed: dict[str, float], always: set[str]
     total: dict[str, float] = defaultdict(float)
     for name, key in where.items():
         total[key] += weighed[name]
-    others = sorted(set(total) - always, key=lambda key: (-total[key], key))
+    others = [key for key in total if key not in always and total[key] > _LEAST_WEIGHT]
+    others.sort(key=lambda key: (-total[key], key))
     return always | set(others[:_MOST_GROUPS])
 
 

@@ -1,8 +1,8 @@
 """Sobol indices: how much of an answer's spread each group of assumptions makes.
 
-SALib does the sums: Saltelli and others (2010, doi:10.1016/j.cpc.2009.09.018) for the first order, Jansen (1999,
-doi:10.1016/S0010-4655(98)00154-4) for the total. It takes seconds to import, so nothing but the command that
-explains imports this folder.
+SALib does the sums: Saltelli and others (2010, doi:10.1016/j.cpc.2009.09.018) for the first order, Jansen
+(1999, doi:10.1016/S0010-4655(98)00154-4) for the total. It takes seconds to import, so
+nothing but the command that explains imports this folder.
 """
 
 from __future__ import annotations
