@@ -1,8 +1,8 @@
 """The part of the draws in which something happens, as one or two limits that a reader can hold in mind.
 
 Every limit on one value and every pair of limits on two is tried, at each fortieth of the draws. PRIM asks
-the same (Friedman and Fisher 1999, doi:10.1023/A:1008894516817): in which box are cases many? Boxes are so plain
-here that all of them can be tried.
+the same (Friedman and Fisher 1999, doi:10.1023/A:1008894516817): in which box are cases many? Boxes here are
+so plain that all of them can be tried.
 """
 
 from __future__ import annotations
