@@ -15,8 +15,10 @@ from joinedup.services import (
     family_help,
     housing,
     money,
+    partners,
     places,
     population,
+    public_health,
     send,
     transport,
     workforce,
@@ -36,6 +38,8 @@ _SERVICES = (
     attendance,
     youth,
     adults,
+    public_health,
+    partners,
     money,
 )
 # Spent outside the monthly model: worked out from pupils and places once a year.

@@ -35,6 +35,7 @@ from joinedup.engine._expression import (
     within,
 )
 from joinedup.engine._noise import counted, normal, philox, stream
+from joinedup.engine._queue import Queue, QueueStart, serve_queue, start_queue
 from joinedup.engine._service import (
     CHANGE,
     FIGURE,
@@ -74,6 +75,8 @@ __all__ = [
     "Kernel",
     "LastMonthEverywhere",
     "Overlay",
+    "Queue",
+    "QueueStart",
     "Reckoned",
     "Recorded",
     "Stock",
@@ -103,9 +106,11 @@ __all__ = [
     "ratio",
     "reckoned",
     "run_ensemble",
+    "serve_queue",
     "share_leaving",
     "sobol_points",
     "spread",
+    "start_queue",
     "stream",
     "total",
     "walk",

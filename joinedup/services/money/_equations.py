@@ -22,19 +22,13 @@ _PRICES = {
     "children_other": "joinedup.money.pay_inflation",
     "education_other": "joinedup.money.pay_inflation",
     "central_services": "joinedup.money.pay_inflation",
-    "adults_other": "joinedup.adults.price_inflation",
-    "public_health": "joinedup.money.public_health_growth",
 }
 _CPI = "joinedup.money.cpi"
 _NOT_YET = (
-    "adults_other",
     "capital_financing",
     "central_services",
     "culture_leisure",
-    "health_partners",
     "planning",
-    "police_partners",
-    "public_health",
 )
 
 
