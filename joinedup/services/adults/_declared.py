@@ -9,7 +9,7 @@ _ADULTS = "adults"
 LEVERS = (
     Lever(
         "adults.home_care",
-        "Home care commissioned for older people.",
+        "Home care for older people that can be provided under the council's contracts.",
         "of today's hours",
         LeverKind.SHARE,
         _ADULTS,

@@ -78,16 +78,24 @@ def _older_growth(equations: Equations, older: Older, team: Team) -> Expression:
 
     now = bill(equations.held, reckoned("adults.assessed_reablement"), hours)
     start = total(bill(lambda one: reckoned(f"{one}_at_start"), older.reabled, expression(1)))
-    care = equations.reckon(
-        "adults.older_care", against(total(now), start), "Care of older people bought against the start."
-    )
-    equations.reckon(
-        "adults.older_care_per_person",
-        ratio(figure("budget", "older_people") * care, last_month("population.older")),
-        "Care bought per person aged 65 and over, in pounds a year at the prices of the start.",
-    )
+    _care_cut(equations, older, ratio(hour, start))
     paid = total([now[0] * dearer[HOME], now[1] * dearer[RESIDENTIAL], now[2] * dearer[HOME], now[3]])
     return against(paid, start)
+
+
+def _care_cut(equations: Equations, older: Older, per_person: Expression) -> None:
+    """Declare care that people would have and do not; `per_person` is a person's share of the bill."""
+    forgone = equations.held("adults.care_forgone") - reckoned("adults.care_forgone_at_start")
+    waiting = equations.held("adults.waiting_home_care") - older.queue.waiting
+    equations.reckon(
+        "adults.care_cut_per_person",
+        ratio(
+            figure("budget", "older_people") * (forgone + waiting) * per_person,
+            last_month("population.older"),
+        ),
+        "Care that people wait for or go without beyond the start, in pounds a year for each person aged 65 "
+        "and over, at the prices of the start.",
+    )
 
 
 def _home_care_market(equations: Equations, older: Older, team: Team) -> Expression:

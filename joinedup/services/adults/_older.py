@@ -14,6 +14,7 @@ from joinedup.engine import (
     lever,
     parameter,
     ratio,
+    reckoned,
     serve_queue,
     share_leaving,
     start_queue,
@@ -21,7 +22,8 @@ from joinedup.engine import (
 from joinedup.services.adults._front_door import FrontDoor, older_at_start
 
 HOME, RESIDENTIAL, DIRECT = "adults.home_care", "adults.residential", "adults.direct_payments"
-_WAITING, _REABLED, _UNMET = "adults.waiting_home_care", "adults.reablement", "adults.unmet_older"
+_WAITING, _REABLED = "adults.waiting_home_care", "adults.reablement"
+_UNMET, _FORGONE = "adults.unmet_older", "adults.care_forgone"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Older:
 
     Args:
         queue: those who wait for home care.
+        asked: those who wait for an assessment.
         provided: need that providers have caught up with, this month; 1 at the start.
         begin_residential: people who begin in a care home.
         reabled: people who begin reablement.
@@ -38,6 +41,7 @@ class Older:
     """
 
     queue: QueueStart
+    asked: QueueStart
     provided: Expression
     begin_residential: Expression
     reabled: Expression
@@ -100,7 +104,7 @@ def declare_older(equations: Equations, door: FrontDoor) -> Older:
         "residential": admitted,
         "direct_payment": begin_direct,
     }
-    return Older(queue, door.provided, admitted + declined + back, need * offered, sent, care)
+    return Older(queue, door.queue, door.provided, admitted + declined + back, need * offered, sent, care)
 
 
 def _clients(equations: Equations) -> tuple[Expression, Expression, Expression]:
@@ -135,6 +139,15 @@ def _unmet(equations: Equations, lost: Expression) -> Expression:
         equations.held(_UNMET) - start,
         "Older people who go without care, beyond those at the start.",
     )
+    forgone = equations.at_start(
+        "adults.care_forgone_at_start",
+        ratio(
+            a_month * (1 - _p("unmet_to_residential_share")), equations.declared("adults.home_care_turnover")
+        ),
+        "Older people who would have care had they not given up waiting, at the start.",
+    )
+    says = "Older people who would have care had they not given up waiting."
+    equations.stock(_FORGONE, forgone, says, "people")
     return a_month
 
 
@@ -143,6 +156,7 @@ def move_older(equations: Equations, older: Older) -> None:
     _reablement(equations)
     _home_care(equations, older)
     _going_without(equations)
+    _waits(equations, older)
     residential = equations.held(RESIDENTIAL)
     start = equations.declared(f"{RESIDENTIAL}_at_start")
     leave = equations.at_start(
@@ -192,11 +206,6 @@ def _home_care(equations: Equations, older: Older) -> None:
     room = greatest(carried - home + home * turnover, 0)
     patience = _p("home_care_patience_months")
     queue = serve_queue(equations, _WAITING, older.queue, room=room, patience_months=patience)
-    equations.reckon(
-        "adults.home_care_queue",
-        against(equations.held(_WAITING), older.queue.waiting),
-        "People waiting for home care against the start.",
-    )
     equations.flow(
         "adults.home_care_begins", queue.served, "Home care that begins.", leaves=_WAITING, enters=HOME
     )
@@ -224,9 +233,21 @@ def _home_care(equations: Equations, older: Older) -> None:
     )
 
 
+def _waits(equations: Equations, older: Older) -> None:
+    """Declare how long people wait from asking to home care, which hospitals feel, against the start."""
+    assessment, home_care = _p("assessment_months"), _p("home_care_wait_months")
+    asked = against(equations.held("adults.waiting_assessment"), older.asked.waiting)
+    begun = against(equations.held(_WAITING), older.queue.waiting)
+    equations.reckon(
+        "adults.care_wait",
+        ratio(assessment * asked + home_care * begun, assessment + home_care),
+        "Wait from asking to home care against the start, as the queues stand; 1 is as at the start.",
+    )
+
+
 def _going_without(equations: Equations) -> None:
     ends, back = equations.held(_UNMET) / _p("unmet_months"), _p("unmet_to_residential_share")
-    equations.flow(
+    returning = equations.flow(
         "adults.unmet_to_residential",
         ends * back,
         "Older people without care who come back needing a care home.",
@@ -238,4 +259,16 @@ def _going_without(equations: Equations) -> None:
         ends * (1 - back),
         "Older people without care who recover, are cared for by others, or die.",
         leaves=_UNMET,
+    )
+    equations.flow(
+        "adults.care_forgone_begins",
+        reckoned("adults.gave_up_in_need") + reckoned("adults.gave_up_home_care"),
+        "Care that begins to be forgone by those who give up waiting.",
+        enters=_FORGONE,
+    )
+    equations.flow(
+        "adults.care_forgone_ends",
+        equations.held(_FORGONE) * equations.declared("adults.home_care_turnover") + returning,
+        "Care forgone that ends, as the care would have, or because the person comes back.",
+        leaves=_FORGONE,
     )

@@ -47,14 +47,8 @@ def _p(name: str) -> Expression:
     return parameter(f"joinedup.partners.{name}")
 
 
-def _cut() -> tuple[Expression, Expression]:
-    """Return care bought for a person aged 65 and over at the start, and less than that now: pounds a year."""
-    start = ratio(figure("budget", "older_people"), figure("people", "65_plus"))
-    return start, start - last_month("adults.older_care_per_person")
-
-
 def _visits(equations: Equations) -> None:
-    _, cut = _cut()
+    cut = last_month("adults.care_cut_per_person")
     older = last_month("population.older")
     weight = _p("weight_of_visits_study")
     pounds = _POUNDS_CUT * _p("prices_since_visits_study")
@@ -76,7 +70,8 @@ def _visits(equations: Equations) -> None:
 
 
 def _admissions(equations: Equations) -> None:
-    spending, cut = _cut()
+    spending = ratio(figure("budget", "older_people"), figure("people", "65_plus"))
+    cut = last_month("adults.care_cut_per_person")
     older = last_month("population.older")
     usual = older * _p("admissions_per_person") / 12
     from_cuts = equations.reckon(
@@ -113,8 +108,8 @@ def _waiting(equations: Equations) -> None:
         "Older people who become ready to leave hospital and need care.",
         enters=_WAITING,
     )
-    # Who waits in hospital stands in the queue for home care with those at home, and waits as it grows.
-    longer = greatest(last_month("adults.home_care_queue"), leave)
+    # Who waits in hospital stands in the same queues as those at home.
+    longer = greatest(last_month("adults.care_wait"), leave)
     equations.flow(
         "partners.discharged",
         waiting * leave / longer,
