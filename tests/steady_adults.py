@@ -46,4 +46,4 @@ def unaccounted(service: Service, whole: Whole, stock: str) -> NDArray[np.float6
     flows = [step for step in service.equations.steps.values() if isinstance(step, Flow)]
     come = sum(whole.of(flow.name) for flow in flows if flow.enters == stock)
     go = sum(whole.of(flow.name) for flow in flows if flow.leaves == stock)
-    return np.asarray((np.diff(whole.of(stock)) - (come - go)[1:]))
+    return np.asarray(np.diff(whole.of(stock)) - (come - go)[1:])

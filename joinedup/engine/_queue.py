@@ -1,7 +1,7 @@
 """A queue: people who wait, those who are served within the room there is, and those who give up.
 
 At the start as many are served and give up as arrive. While there is room the wait stays as it is; where room
-is short the queue grows, and those who wait beyond today's number give up at a rate of their own. A service
+is short the queue grows, and those who wait beyond today's wait give up at a rate of their own. A service
 declares where those who are served and who give up go, so that nobody is lost from sight.
 """
 
@@ -85,14 +85,15 @@ def serve_queue(
         name: name of the stock.
         start: how it stands at the start.
         room: people who can be served this month.
-        patience_months: how long those who wait beyond today's number go on waiting.
+        patience_months: how long those who wait beyond today's wait go on waiting.
     """
     waiting = equations.held(name)
     served = equations.reckon(
         f"{name}_served", within(waiting * start.ready, room), "People served this month."
     )
     usual = ratio(start.gave_up, start.waiting)
-    beyond = greatest(waiting - start.waiting, 0)
+    # A queue that is longer only because more are served waits no longer, and nobody gives up for that.
+    beyond = greatest(waiting - served * ratio(start.waiting, start.served), 0)
     gave_up = equations.reckon(
         f"{name}_gave_up",
         waiting * usual + beyond * share_leaving(12 / expression(patience_months)),

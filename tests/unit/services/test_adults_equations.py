@@ -30,7 +30,7 @@ def at_rest(made: MadeCouncil) -> Whole:
 def after(made: MadeCouncil, *changes: tuple[str, str | float], slack: float = 0.05) -> Whole:
     inputs = steady(made, slack=slack)
     proposals = [
-        made.proposal({"lever": lever, "by": by}, id=f"number_{number}")
+        made.proposal({"lever": lever, "by": by}, id=f"cut-{number}")
         for number, (lever, by) in enumerate(changes)
     ]
     return Whole(made, inputs, *proposals)
@@ -104,10 +104,10 @@ def test_older_care_grows_with_older_people(made: MadeCouncil) -> None:
 def test_home_care_beyond_what_is_free_leaves_people_waiting_and_without(
     made: MadeCouncil, at_rest: Whole
 ) -> None:
-    """Of 1,368 older people 48 per cent have home care; 95 per cent of 105 per cent of them can be carried."""
+    """Of 1,368 older people 48 per cent have home care; 105 per cent of them can be carried, less a tenth."""
     cut = after(made, ("adults.home_care", "-10%"))
     home = 0.48 * 36 * 38
-    assert cut.of("adults.home_care_can_carry")[-1] / 12 * 12 == pytest.approx(home * 1.05 * 0.9, rel=0.02)
+    assert cut.of("adults.home_care_can_carry")[-1] == pytest.approx(home * 1.05 * 0.9, rel=0.02)
     assert moved(at_rest, cut, "adults.home_care")[-1] == pytest.approx(home * (1.05 * 0.9 - 1), rel=0.1)
     assert moved(at_rest, cut, "adults.waiting_home_care")[-1] > 0
     assert moved(at_rest, cut, "adults.unmet_older")[-1] > 5

@@ -37,7 +37,7 @@ def alone() -> Kernel:
         for name in names:
             equations.reckon(name, expression(parameter(name)), "Given.")
         others.append(equations)
-    recorded = {name: Over.YEAR_SUM for name in SERVICE.equations.steps}
+    recorded = dict.fromkeys(SERVICE.equations.steps, Over.YEAR_SUM)
     return compiled(SERVICE.equations, *others, recorded=recorded)
 
 

@@ -64,7 +64,7 @@ def test_3800_pounds_less_lose_one_healthy_year(made: MadeCouncil, lever: str) -
     before = Whole(made, steady(made, **at_study))
     cut = after(made, f"public_health.{lever}", "-20%", **at_study)
     pounds = -moved(before, cut, "spend.public_health") * 12
-    lost = moved(before, cut, "public_health.healthy_years_lost")
+    lost = moved(before, cut, "public_health.healthy_years_lost") * 12
     assert pounds[-1] > 10_000
     assert lost == pytest.approx(pounds / 3_800, rel=1e-6)
 
@@ -72,7 +72,7 @@ def test_3800_pounds_less_lose_one_healthy_year(made: MadeCouncil, lever: str) -
 def test_pounds_of_today_buy_less_than_those_of_the_study(made: MadeCouncil, at_rest: Whole) -> None:
     cut = after(made, "public_health.smoking", "-20%")
     pounds = -moved(at_rest, cut, "spend.public_health") * 12
-    lost = moved(at_rest, cut, "public_health.healthy_years_lost")
+    lost = moved(at_rest, cut, "public_health.healthy_years_lost") * 12
     assert lost == pytest.approx(pounds / (3_800 * 1.4), rel=1e-6)
 
 
