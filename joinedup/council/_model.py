@@ -20,8 +20,10 @@ from joinedup.services import (
     growth,
     housing,
     money,
+    partners,
     places,
     population,
+    public_health,
     send,
     transport,
     workforce,
@@ -44,6 +46,8 @@ _SERVICES = (
     communities,
     adults,
     corporate,
+    public_health,
+    partners,
     money,
 )
 # Spent outside the monthly model: worked out from pupils and places once a year.

@@ -40,6 +40,7 @@ from joinedup.engine._expression import (
     within,
 )
 from joinedup.engine._noise import counted, fill_normals, philox, stream
+from joinedup.engine._queue import Queue, QueueStart, serve_queue, start_queue
 from joinedup.engine._readings import Readings, readings
 from joinedup.engine._service import (
     CHANGE,
@@ -88,6 +89,8 @@ __all__ = [
     "Overlay",
     "Readings",
     "Quantity",
+    "Queue",
+    "QueueStart",
     "Reckoned",
     "Recorded",
     "Stock",
@@ -121,9 +124,11 @@ __all__ = [
     "readings",
     "reckoned",
     "run_ensemble",
+    "serve_queue",
     "share_leaving",
     "sobol_points",
     "spread",
+    "start_queue",
     "stream",
     "total",
     "walk",

@@ -24,22 +24,14 @@ _PRICE_YEARS = Clock("price_years")
 _PRICES = {
     "children_other": "joinedup.money.pay_inflation",
     "education_other": "joinedup.money.pay_inflation",
-    "adults_other": "joinedup.adults.price_inflation",
-    "public_health": "joinedup.money.public_health_growth",
 }
 _CPI = "joinedup.money.cpi"
-_NOT_YET = (
-    "adults_other",
-    "health_partners",
-    "police_partners",
-    "public_health",
-)
 
 
 def service() -> Service:
     """Return the spending that no other service moves, funding and reserves, for each patch's share."""
     equations = Equations("money")
-    still = [line.code for line in SPENDING_LINES if not line.modelled] + list(_NOT_YET)
+    still = [line.code for line in SPENDING_LINES if not line.modelled]
     for code in still:
         rise = exp(parameter(_PRICES.get(code, _CPI)) * _PRICE_YEARS)
         equations.reckon(
