@@ -134,6 +134,7 @@ def declare_team(
     held_back: Number = 0,
     surge: Number = 1,
     work_as_usual: Number | None = None,
+    productivity: Number = 1,
 ) -> Team:
     """Declare a team's stocks and flows.
 
@@ -155,11 +156,12 @@ def declare_team(
         held_back: share of offers that are not made because recruitment is frozen.
         surge: factor on the cover bought in when there is too much work; 0 where people wait instead.
         work_as_usual: work there would be this month had nothing been decided; as at the start where None.
+        productivity: factor on what each can carry; 1 is today's.
     """
     declared = _Declared(equations, name, who, start, rules)
     declared.people()
     establishment = declared.establishment(posts)
-    capacity = declared.capacity()
+    capacity = declared.capacity(expression(productivity))
     load, overload = declared.load(capacity, expression(work), expression(work_at_start))
     growth = against(work_at_start if work_as_usual is None else work_as_usual, work_at_start)
     extra = declared.beyond_usual(load, growth)
@@ -206,14 +208,16 @@ class _Declared:
             "posts", (expression(self.start.employed) + vacant) * factor, f"Posts for {self.who}."
         )
 
-    def capacity(self) -> Expression:
+    def capacity(self, productivity: Expression) -> Expression:
         """Declare what the team can carry; one that had nobody at the start counts as it was."""
         new, experienced, agency = (self._held(one) for one in ("new", "experienced", "agency"))
         carrying = experienced + agency + new * self.newcomer
         fresh = self._quantity("new_at_start")
         first = expression(self.start.employed) + self.start.agency - fresh * (1 - self.newcomer)
         return self._reckon(
-            "capacity", against(carrying, first), f"Work {self.who} can carry against the start."
+            "capacity",
+            against(carrying, first) * productivity,
+            f"Work {self.who} can carry against the start.",
         )
 
     def load(
@@ -240,8 +244,8 @@ class _Declared:
     def beyond_usual(self, load: Expression, growth: Expression) -> Expression:
         """Declare overload beyond what growth as usual would bring, between minus and plus the limit.
 
-        What growth alone does to how long cases stay open is in the pace at which they have grown; acting on it
-        again would count it twice.
+        What growth alone does to how long cases stay open is in the pace at which they have grown; acting on
+        it again would count it twice.
         """
         sharpness, limit = self.rules.of("overload_sharpness"), self.rules.of("overload_limit")
         beyond = above(load, sharpness) - above(expression(self.start.load) * growth, sharpness)

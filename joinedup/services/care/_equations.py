@@ -145,7 +145,11 @@ def _exclusion_link(equations: Equations) -> Expression:
 
 def _leaving(equations: Equations, held: dict[str, Expression]) -> None:
     """Declare who leaves; going home, guardianship and adoption wait when social workers are full."""
-    longer = exp(parameter("joinedup.care.stay_elasticity") * last_month("workforce.extra_overload"))
+    longer = equations.reckon(
+        "care.longer_stay",
+        exp(parameter("joinedup.care.stay_elasticity") * last_month("workforce.extra_overload")),
+        "Time that children stay in care, against the start.",
+    )
     share = reckoned("care.leave_share") / longer
     for placement, children in held.items():
         equations.flow(

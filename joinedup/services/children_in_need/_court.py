@@ -21,7 +21,7 @@ _OWN = "joinedup.children_in_need"
 _CONFERENCE = "research.family_group_conference"
 _ENQUIRIES, _PRE = "children_in_need.section_47", "children_in_need.pre_proceedings"
 _PROCEEDINGS = "children_in_need.proceedings"
-_SLOWER = 1 + last_month("workforce.overload")
+_SLOWER = reckoned("children_in_need.slower")
 
 
 def declare_court(equations: Equations) -> None:

@@ -39,6 +39,7 @@ _EXTRA = last_month("workforce.extra_overload")
 def service() -> Service:
     """Return the front door and work with children in need in each patch."""
     equations = Equations("children_in_need")
+    _pace(equations)
     pressure = _pressure(equations)
     referred = _referrals(equations, pressure)
     _assessments(equations, referred)
@@ -50,9 +51,16 @@ def service() -> Service:
     return Service(equations, levers=LEVERS, measures=MEASURES)
 
 
-def _longer() -> Expression:
-    """Return how much longer a case stays open than at the start: 1 at the start, less with fewer cases."""
-    return exp(parameter("joinedup.workforce.stay_elasticity") * _EXTRA)
+def _pace(equations: Equations) -> None:
+    """Declare how much slower work goes than at the start; 1 at the start."""
+    equations.reckon(
+        "children_in_need.slower", 1 + _OVERLOAD, "Time that each step takes, against the start."
+    )
+    equations.reckon(
+        "children_in_need.longer_open",
+        exp(parameter("joinedup.workforce.stay_elasticity") * _EXTRA),
+        "Time that cases and plans stay open, against the start.",
+    )
 
 
 def _pressure(equations: Equations) -> Expression:
@@ -138,7 +146,7 @@ def _assessments(equations: Equations, referred: Expression) -> None:
     )
     done = equations.flow(
         "children_in_need.assessed",
-        queue / (months * (1 + _OVERLOAD)),
+        queue / (months * reckoned("children_in_need.slower")),
         "Assessments completed.",
         leaves="children_in_need.assessing",
     )
@@ -214,7 +222,7 @@ def _plans(equations: Equations) -> None:
     )
     equations.flow(
         "children_in_need.plan_steps_down",
-        ending * (1 - to_care) / _longer(),
+        ending * (1 - to_care) / reckoned("children_in_need.longer_open"),
         "Plans that step down.",
         leaves=_PLANS,
         enters=_IN_NEED,
@@ -224,9 +232,11 @@ def _plans(equations: Equations) -> None:
 
 def _closing(equations: Equations) -> None:
     share = reckoned("children_in_need.close_share")
+    # A case that closes to Family Help stays open until Family Help has room.
+    waits = parameter("joinedup.family_help.step_down_share") * last_month("family_help.longer_wait")
     closed = equations.flow(
         "children_in_need.closed",
-        equations.held(_IN_NEED) * share / _longer(),
+        equations.held(_IN_NEED) * ratio(share, reckoned("children_in_need.longer_open") + share * waits),
         "Cases closed.",
         leaves=_IN_NEED,
         is_chance=True,

@@ -154,6 +154,18 @@ def _giving_up(equations: Equations) -> None:
         months + parameter(f"{_OWN}.patience_months"),
         "Children a month who would give up with today's teams.",
     )
+    patience = parameter(f"{_OWN}.patience_months")
+    queue = equations.held(_WAITING) - last_month("family_help.waiting_as_usual")
+    equations.reckon(
+        "family_help.longer_wait",
+        least(greatest(ratio(queue, reckoned("family_help.starts")), 0), patience),
+        "Months that families wait beyond the wait with today's teams; nobody waits past their patience.",
+    )
+    equations.reckon(
+        "family_help.waiting_as_usual",
+        asking + usual * patience,
+        "Children who would be waiting with today's teams.",
+    )
     equations.reckon(
         "family_help.reappear_beyond_usual",
         greatest(reckoned("family_help.reappear") - usual * share, 0),

@@ -1,7 +1,7 @@
 """Cases there would be had nothing been decided: they follow growth alone, as it was measured.
 
-How long cases stay open answers only to work beyond this, because the growth seen in referrals and care already
-holds what growth does to social workers.
+How long cases stay open answers only to work beyond this, because the growth seen in referrals and care
+already holds what growth does to social workers.
 """
 
 from __future__ import annotations

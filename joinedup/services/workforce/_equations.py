@@ -30,7 +30,6 @@ from joinedup.engine import (
     ratio,
     total,
 )
-
 from joinedup.services.workforce._as_usual import work_as_usual
 
 _PRICE_YEARS = Clock("price_years")
@@ -88,7 +87,14 @@ def _team(equations: Equations) -> Team:
         leaving=change("social_worker_leavers"),
         starting=change("social_worker_starters"),
         work_as_usual=work_as_usual(equations),
+        productivity=_supported(),
     )
+
+
+def _supported() -> Expression:
+    """Return what social workers can carry, against today, with fewer or more support posts beside them."""
+    taken = parameter("joinedup.workforce.work_taken_by_support")
+    return greatest(1 - taken * (1 - lever("social_work.support")), 0)
 
 
 def _spending(equations: Equations, team: Team, safeguarding: Expression) -> None:
@@ -96,6 +102,7 @@ def _spending(equations: Equations, team: Team, safeguarding: Expression) -> Non
     bill = team.employed * permanent + team.agency * temporary
     start = figure("social_workers") * permanent + figure("social_workers_agency") * temporary
     budget = figure("budget", "social_work") / 12
+    support = parameter("joinedup.workforce.support_budget_share")
     more = budget * parameter("joinedup.workforce.family_safeguarding_cost_share") * safeguarding
     families = last_month("children_in_need.to_court_beyond_today") / parameter(
         "joinedup.family_help.children_per_family"
@@ -103,7 +110,7 @@ def _spending(equations: Equations, team: Team, safeguarding: Expression) -> Non
     court = families * parameter("dfe.children_in_need.cost_per_care_proceedings")
     equations.reckon(
         "spend.social_work",
-        (budget * against(bill, start) + more + court)
+        (budget * (against(bill, start) + support * (lever("social_work.support") - 1)) + more + court)
         * exp(parameter("joinedup.money.pay_inflation") * _PRICE_YEARS),
         "Social work teams, and care proceedings beyond today's. Pounds a month.",
     )
@@ -122,6 +129,14 @@ _LEVERS = (
     Lever(
         "social_work.posts",
         "Social work posts in the establishment.",
+        "of today's posts",
+        LeverKind.SHARE,
+        "children",
+        line="social_work",
+    ),
+    Lever(
+        "social_work.support",
+        "Family support workers, administrators and others who take work off social workers.",
         "of today's posts",
         LeverKind.SHARE,
         "children",

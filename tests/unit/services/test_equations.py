@@ -90,8 +90,13 @@ def test_each_further_cut_of_social_workers_overloads_the_rest_more(made: MadeCo
     inputs = made.known(years=6)
     steps = ["0%", "-5%", "-10%", "-15%", "-20%"]
     runs = [Whole(made, inputs, made.proposal({"lever": "social_work.posts", "by": by})) for by in steps]
-    for name in ("workforce.overload", "care.other_entries", "children_in_need.will_come_back"):
-        at_end = [run.of(name)[-1] for run in runs]
+    closed = "children_in_need.closed"
+    for name, per in (
+        ("workforce.overload", ""),
+        ("care.other_entries", ""),
+        ("children_in_need.will_come_back", closed),
+    ):
+        at_end = [run.of(name)[-1] / (run.of(per)[-1] if per else 1) for run in runs]
         further = [later - earlier for earlier, later in pairwise(at_end)]
         assert further[0] > 0, name
         assert further == sorted(further), name
