@@ -15,8 +15,8 @@ LEVERS = (
     ),
     Lever(
         "family_help.family_group_conferences",
-        "Share of families in pre-proceedings who are offered a family group conference, beyond today's.",
-        "of families, from 0 to 1",
+        "Family group conferences a year for families in pre-proceedings, beyond today's.",
+        "conferences a year",
         LeverKind.AMOUNT,
         "children",
         line="family_help",

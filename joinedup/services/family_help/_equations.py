@@ -174,18 +174,16 @@ def _giving_up(equations: Equations) -> None:
 
 
 def _conferences(equations: Equations) -> None:
-    equations.reckon(
-        "family_help.conferences_offered",
-        least(greatest(lever("family_help.family_group_conferences"), 0), 1),
-        "Share of families in pre-proceedings who are offered a conference, beyond today's.",
+    families = ratio(last_month("children_in_need.pre_begun"), parameter(f"{_OWN}.children_per_family"))
+    held = equations.reckon(
+        "family_help.conferences",
+        least(greatest(lever("family_help.family_group_conferences") / 12, 0), families),
+        "Family group conferences held in a month, beyond today's.",
     )
     equations.reckon(
-        "family_help.conferences",
-        ratio(
-            reckoned("family_help.conferences_offered") * last_month("children_in_need.pre_begun"),
-            parameter(f"{_OWN}.children_per_family"),
-        ),
-        "Family group conferences held in a month, beyond today's.",
+        "family_help.conferences_offered",
+        ratio(held, families),
+        "Share of families in pre-proceedings who are offered a conference, beyond today's.",
     )
 
 

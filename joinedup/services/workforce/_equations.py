@@ -49,7 +49,7 @@ def service() -> Service:
     team = _team(equations)
     safeguarding = equations.smoothed(
         "workforce.family_safeguarding",
-        least(greatest(lever("social_work.family_safeguarding"), 0), 1),
+        least(greatest(ratio(lever("social_work.family_safeguarding"), figure("social_workers")), 0), 1),
         0.0,
         parameter("joinedup.workforce.family_safeguarding_months"),
         "Share of teams that work as Family Safeguarding, beyond today's.",
@@ -144,8 +144,8 @@ _LEVERS = (
     ),
     Lever(
         "social_work.family_safeguarding",
-        "Share of children's teams that take in adult workers and work as Family Safeguarding.",
-        "of teams, from 0 to 1",
+        "Social workers in teams that take in adult workers and work as Family Safeguarding.",
+        "social workers",
         LeverKind.AMOUNT,
         "children",
         line="social_work",
