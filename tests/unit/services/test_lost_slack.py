@@ -1,7 +1,7 @@
 """Small cuts together against the sum of each alone: the same with slack, far more near the edge.
 
-The test world: a bend of 50, every capacity's free share and social workers' free share the same, nothing
-that grows, and all else at its central value. What comes back is the change in what the General Fund spends, less
+The test world: a bend of 50, every capacity's free share and that of social workers the same, nothing that
+grows, and all else at its central value. What comes back is the change in what the General Fund spends, less
 what the cuts themselves save on their own lines.
 """
 
