@@ -177,8 +177,8 @@ def _conferences(equations: Equations) -> None:
     families = ratio(last_month("children_in_need.pre_begun"), parameter(f"{_OWN}.children_per_family"))
     held = equations.reckon(
         "family_help.conferences",
-        least(greatest(lever("family_help.family_group_conferences") / 12, 0), families),
-        "Family group conferences held in a month, beyond today's.",
+        greatest(least(lever("family_help.family_group_conferences") / 12, families), -families),
+        "Family group conferences held in a month beyond today's; below 0 where fewer are.",
     )
     equations.reckon(
         "family_help.conferences_offered",

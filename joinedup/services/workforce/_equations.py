@@ -49,7 +49,7 @@ def service() -> Service:
     team = _team(equations)
     safeguarding = equations.smoothed(
         "workforce.family_safeguarding",
-        least(greatest(ratio(lever("social_work.family_safeguarding"), figure("social_workers")), 0), 1),
+        greatest(least(ratio(lever("social_work.family_safeguarding"), figure("social_workers")), 1), -1),
         0.0,
         parameter("joinedup.workforce.family_safeguarding_months"),
         "Share of teams that work as Family Safeguarding, beyond today's.",
