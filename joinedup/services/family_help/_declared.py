@@ -15,7 +15,7 @@ LEVERS = (
     ),
     Lever(
         "family_help.family_group_conferences",
-        "Family group conferences a year for families in pre-proceedings, beyond today's (below 0 for fewer).",
+        "Family group conferences a year for families in pre-proceedings beyond today's (below 0 for fewer).",
         "conferences a year",
         LeverKind.AMOUNT,
         "children",
