@@ -33,6 +33,12 @@ ALONE = {
     "joinedup__care__avoidable_entry_per_overload": 0.0,
     "joinedup__care__residential_price_elasticity": 0.0,
     "joinedup__family_help__slack_share": 0.0,
+    "joinedup__family_help__reappear_share": 0.0,
+    "joinedup__family_help__step_down_share": 0.0,
+    "joinedup__front_door__turned_away_per_overload": 0.0,
+    "joinedup__workforce__stay_elasticity": 0.0,
+    "joinedup__workforce__surge_share": 0.0,
+    "joinedup__care__stay_elasticity": 0.0,
 }
 YOUNG_AGED_16_17, YOUNG_AGED_12_17, CHILDREN = 4_800, 14_400, 43_200
 
