@@ -72,8 +72,13 @@ def _homes(equations: Equations) -> None:
         "Without a suitable home.",
         "young people",
     )
-    equations.flow(
+    homeless = equations.flow(
         "care.leavers_need_home", everyone * rate, "Care leavers who become homeless.", enters=_HOMELESS
+    )
+    equations.reckon(
+        "care.leavers_need_home_beyond",
+        homeless - (figure("care_leavers") + older) * rate,
+        "Care leavers who become homeless in a month, beyond as many as at the start.",
     )
     equations.flow("care.leavers_find_home", held / months, "Find a suitable home.", leaves=_HOMELESS)
 

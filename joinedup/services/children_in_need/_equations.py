@@ -111,6 +111,12 @@ def _referrals(equations: Equations, pressure: Expression) -> Expression:
         start * (1 - again) * growth * pressure * change("referrals"),
         "New families expected.",
     )
+    untreated = last_month("public_health.children_of_untreated_parents") / 12
+    parents = equations.reckon(
+        "children_in_need.from_untreated_parents",
+        untreated * parameter("joinedup.public_health.referrals_per_child"),
+        "Children referred because more or fewer parents go without treatment for drugs or alcohol.",
+    )
     back = equations.delayed(
         "children_in_need.coming_back",
         "children_in_need.will_come_back",
@@ -119,7 +125,10 @@ def _referrals(equations: Equations, pressure: Expression) -> Expression:
     )
     equations.reckon("children_in_need.re_referrals", back, "Referrals of children known before.")
     return equations.flow(
-        "children_in_need.referrals", new + back, "Referrals to children's social care.", is_chance=True
+        "children_in_need.referrals",
+        greatest(new + parents, 0) + back,
+        "Referrals to children's social care.",
+        is_chance=True,
     )
 
 
