@@ -2,9 +2,9 @@
 
     python engines.py PEER JOB RESULT
 
-It stands alone, so that it can run in an environment that holds the peers and not JoinedUp. JOB is a JSON file
-with the model and its draws; RESULT becomes a NumPy file with every stock, draw and month, beside a JSON file
-with the seconds taken. Reading and building the model is not counted; drawing out every path is.
+It stands alone, so that it can run in an environment that holds the peers and not JoinedUp. JOB is a JSON
+file with the model and its draws; RESULT becomes a NumPy file with every stock, draw and month, beside a JSON
+file with the seconds taken. Reading and building the model is not counted; drawing out every path is.
 """
 
 from __future__ import annotations
@@ -155,13 +155,15 @@ def bptk_python(job: Job) -> Run:
 
 
 def atomica_project(job: Job, folder: Path) -> Any:
-    """Return the model as an Atomica project: every flow a number of people a month, worked out from stocks."""
+    """Return the model as an Atomica project, in which every flow is a number of people a month."""
     import atomica
 
     framework_path = folder / "framework.xlsx"
     write_framework(job, framework_path)
     framework = atomica.ProjectFramework(str(framework_path))
-    data = atomica.ProjectData.new(framework, tvec=np.array([0.0]), pops={"everyone": "Everyone"}, transfers=0)
+    data = atomica.ProjectData.new(
+        framework, tvec=np.array([0.0]), pops={"everyone": "Everyone"}, transfers=0
+    )
     for name, value in (job["values"] | job["stocks"]).items():
         for series in data.tdve[name].ts.values():
             series.insert(None if name in job["values"] else 0.0, float(value))
@@ -185,17 +187,22 @@ def write_framework(job: Job, path: Path) -> None:
     compartments = ["outside", *job["stocks"], "gone"]
     sheet("About", [("Name", "Description"), ("Care", "Nine stocks")])
     sheet("Databook Pages", [("Datasheet Code Name", "Datasheet Title"), ("all", "All")])
-    head = ("Code Name", "Display Name", "Is Source", "Is Sink", "Is Junction", "Setup Weight", "Databook Page")
+    head = (
+        "Code Name",
+        "Display Name",
+        "Is Source",
+        "Is Sink",
+        "Is Junction",
+        "Setup Weight",
+        "Databook Page",
+    )
     rows = [("outside", "outside", "y", "n", "n", 0, None)]
     rows += [(name, name, "n", "n", "n", 1, "all") for name in job["stocks"]]
     sheet("Compartments", [head, *rows, ("gone", "gone", "n", "y", "n", 0, None)])
-    cells = {
-        (of or "outside", to or "gone"): flow for flow, (of, to, _) in job["flows"].items() if of or to
-    }
+    cells = {(of or "outside", to or "gone"): flow for flow, (of, to, _) in job["flows"].items() if of or to}
     shared: dict[tuple[str, str], list[str]] = {}
     for flow, (of, to, _) in job["flows"].items():
         shared.setdefault((of or "outside", to or "gone"), []).append(flow)
-    assert len(cells) == len(shared)
     grid = [(of, *(",".join(shared.get((of, to), [])) or None for to in compartments)) for of in compartments]
     sheet("Transitions", [(None, *compartments), *grid])
     head = ("Code Name", "Display Name", "Format", "Timescale", "Databook Page", "Default Value", "Function")
