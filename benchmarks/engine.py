@@ -5,7 +5,9 @@
 Each run is made several times and the best is shown, so that kernels are made and read before anything
 counts. Other engines run in an interpreter of their own, whose path is given here or in
 JOINEDUP_PEERS_PYTHON, because their needs and ours do not go together; those that are not installed there are
-listed with how to install them. `python -m venv peers && peers/bin/pip install pysd bptk-py atomica` makes one.
+listed with how to install them:
+
+    python -m venv peers && peers/bin/pip install pysd bptk-py atomica
 """
 
 from __future__ import annotations

@@ -199,7 +199,6 @@ def write_framework(job: Job, path: Path) -> None:
     rows = [("outside", "outside", "y", "n", "n", 0, None)]
     rows += [(name, name, "n", "n", "n", 1, "all") for name in job["stocks"]]
     sheet("Compartments", [head, *rows, ("gone", "gone", "n", "y", "n", 0, None)])
-    cells = {(of or "outside", to or "gone"): flow for flow, (of, to, _) in job["flows"].items() if of or to}
     shared: dict[tuple[str, str], list[str]] = {}
     for flow, (of, to, _) in job["flows"].items():
         shared.setdefault((of or "outside", to or "gone"), []).append(flow)
