@@ -2,8 +2,10 @@
 
 from joinedup.council._affected import Affected
 from joinedup.council._backcast import Backcast, Scored, Summary, backcast
+from joinedup.council._certainty import DirectorateRisk, PotCertainty
+from joinedup.council._conditioning import Conditioning
 from joinedup.council._figures import Figures, collect_figures, figures_of, held_figures
-from joinedup.council._model import kernel, levers, links, measures, services
+from joinedup.council._model import capacities, kernel, levers, links, measures, services
 from joinedup.council._money import MoneyEffect
 from joinedup.council._plan import Plan
 from joinedup.council._projection import (
@@ -21,10 +23,12 @@ from joinedup.council._ripple import (
     PlacesShort,
     Ripple,
     try_proposals,
+    try_until_exact,
 )
 from joinedup.council._runs import RunManifest, compile_kernel, manifest_as_json
 from joinedup.council._session import DRAWS, SEED, YEARS, Ready, Settings, ready, ready_with
 from joinedup.council._starting import StartingValue
+from joinedup.council._tipping import Tipping
 
 __all__ = [
     "DRAWS",
@@ -33,6 +37,12 @@ __all__ = [
     "Affected",
     "AreaCourse",
     "Backcast",
+    "Conditioning",
+    "DirectorateRisk",
+    "PotCertainty",
+    "Tipping",
+    "capacities",
+    "try_until_exact",
     "Figures",
     "Headline",
     "LineCourse",

@@ -6,17 +6,16 @@ the naive forecast made on the same day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from joinedup.council._inputs import make_inputs
 from joinedup.council._model import measures
 from joinedup.council._projection import naive_draws
 from joinedup.council._runs import run_paths
-from joinedup.council._session import Progress, Ready, Settings
+from joinedup.council._session import Progress, Ready, Settings, draw_inputs
 from joinedup.declared import FigureValue, Measure
 from joinedup.errors import ModelRefused
 from joinedup.evidence import crps, skill
@@ -157,21 +156,13 @@ def _truths(asked: Ready, measure: Measure) -> list[FigureValue]:
     if not measure.figure:
         return []
     # Only what social care and schools count each year is scored; population runs years ahead of it.
-    if FIGURES[measure.figure].domain == "housing":
+    if FIGURES[measure.figure].domain in ("population", "housing"):
         return []
     return asked.figures.history(measure.figure, measure.band)
 
 
 def _from(asked: Ready, settings: Settings, starts: date, years: int) -> list[Scored]:
-    inputs = make_inputs(
-        asked.council,
-        asked.figures,
-        asked.parameters,
-        draws=settings.draws,
-        seed=settings.seed,
-        years=years,
-        on=starts,
-    )
+    inputs = draw_inputs(asked, replace(settings, years=years), on=starts)
     paths = run_paths(inputs, starts, seed=settings.seed, threads=settings.threads)
     found = []
     for measure in measures().values():

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from joinedup.council._figures import Figures
 from joinedup.council._funding import funding_value
 from joinedup.council._migration import family_migration
-from joinedup.council._model import kernel, levers
+from joinedup.council._model import effect_parameters, kernel, levers
 from joinedup.council._shares import patch_shares
 from joinedup.council._starting import (
     RollForward,
@@ -21,7 +21,17 @@ from joinedup.council._starting import (
     yearly_spread,
 )
 from joinedup.declared import Distribution, FigureValue, LeverKind, Origin, Parameter
-from joinedup.engine import CHANGE, FIGURE, LEVER, PARAMETER, SCHEDULE, Uncertain, sobol_points, spread
+from joinedup.engine import (
+    CHANGE,
+    FIGURE,
+    LEVER,
+    PARAMETER,
+    SCHEDULE,
+    Uncertain,
+    correlate,
+    sobol_points,
+    spread,
+)
 from joinedup.errors import ModelRefused
 from joinedup.folder import Council
 from joinedup.parameters import find_parameter
@@ -80,6 +90,7 @@ def make_inputs(
     years: int,
     on: date | None = None,
     redraw: frozenset[str] = frozenset(),
+    follows: NDArray[np.int64] | None = None,
 ) -> Inputs:
     """Draw every uncertain input and share every figure between the patches.
 
@@ -92,6 +103,7 @@ def make_inputs(
         years: length of the plan.
         on: first day of the plan; the council's own where None. Nothing known only later is used.
         redraw: uncertain inputs to draw afresh, leaving all others as they are.
+        follows: for each draw, the draw whose parameters it takes; its own where None. Shape (draw,).
 
     Raises:
         ModelRefused: a figure the model starts from is not held at all.
@@ -103,15 +115,14 @@ def make_inputs(
     uncertain = _uncertain_inputs(names, parameters, starting, starts)
     uncertain |= _uncertain_changes(names, figures, starts, how)
     order = tuple(sorted({_drawn_with(name) for name in uncertain}))
-    points = sobol_points(draws, 2 * len(order), seed)
+    points = _Points(names, draws, seed, redraw, follows)
+    points.tie_together(parameters, starts)
     values = np.zeros((draws, len(council.patches), len(names)))
     shares = patch_shares(council, figures, parameters, starts)
     for place, name in enumerate(names):
-        column = order.index(_drawn_with(name)) if name in uncertain else 0
-        if _drawn_with(name) in redraw:
-            column += len(order)
-        drawn = points[:, column] if name in uncertain else np.full(draws, 0.5)
+        drawn = points.of(name) if name in uncertain else np.full(draws, 0.5)
         values[:, :, place] = _one_input(name, drawn, uncertain, starting, shares)
+    _keep_in_range(values, names, parameters, starts)
     _keep_children_together(values, names)
     return Inputs(
         names,
@@ -122,6 +133,48 @@ def make_inputs(
         order,
         frozenset(name for name in order if _is_unverified(name, parameters, starts)),
     )
+
+
+class _Points:
+    """Points of every input that may be uncertain, the same whatever day the plan starts.
+
+    Each input has a dimension of its own and a second one from which it is drawn afresh.
+    """
+
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        draws: int,
+        seed: int,
+        redraw: frozenset[str],
+        follows: NDArray[np.int64] | None,
+    ) -> None:
+        self._order = sorted({_drawn_with(name) for name in names})
+        self._points = sobol_points(draws, 2 * len(self._order), seed)
+        self._redraw, self._follows = redraw, follows
+
+    def tie_together(self, parameters: dict[str, Parameter], on: date) -> None:
+        """Make parameters of a group go together; groups stay independent of each other and of the rest."""
+        groups: dict[str, list[int]] = {}
+        for column, name in enumerate(self._order):
+            held = parameters.get(name.removeprefix(PARAMETER)) if name.startswith(PARAMETER) else None
+            if held is not None and held.moves_with:
+                groups.setdefault(held.moves_with, []).append(column)
+        for group, columns in groups.items():
+            tied = find_parameter(parameters, f"joinedup.correlation.{group}").at(on).value
+            for shift in (0, len(self._order)):
+                places = [column + shift for column in columns]
+                self._points[:, places] = correlate(self._points[:, places], tied)
+
+    def of(self, name: str) -> NDArray[np.float64]:
+        """Return the points of one input. Shape (draw,)."""
+        drawn_with = _drawn_with(name)
+        column = self._order.index(drawn_with)
+        if drawn_with in self._redraw:
+            return np.asarray(self._points[:, column + len(self._order)])
+        points = self._points[:, column]
+        follows = name.startswith(PARAMETER) and self._follows is not None
+        return np.asarray(points[self._follows] if follows else points)
 
 
 def roll_forward(parameters: dict[str, Parameter], on: date) -> RollForward:
@@ -260,6 +313,16 @@ def _one_input(
         return (held.value * drawn)[:, None]
     share = shares.get(f"{held.figure}/{held.band}", shares[FIGURES[held.figure].domain])
     return held.value * drawn[:, None] * share[None, :]
+
+
+def _keep_in_range(
+    values: NDArray[np.float64], names: tuple[str, ...], parameters: dict[str, Parameter], on: date
+) -> None:
+    """Hold the size of each link's effect within the range of its evidence: no draw goes beyond it."""
+    for name in effect_parameters():
+        place = names.index(f"{PARAMETER}{name}")
+        held = find_parameter(parameters, name).at(on)
+        values[:, :, place] = np.clip(values[:, :, place], held.low, held.high)
 
 
 def _keep_children_together(values: NDArray[np.float64], names: tuple[str, ...]) -> None:

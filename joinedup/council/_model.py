@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from joinedup.declared import Lever, Link, Measure, Over
+from joinedup.council._links import check_links
+from joinedup.declared import Capacity, Lever, Link, Measure, Over
 from joinedup.engine import Kernel, Recorded, Service, compile_model
 from joinedup.errors import ModelRefused
+from joinedup.links import load_links
 from joinedup.services import (
     adults,
     attendance,
@@ -67,21 +69,48 @@ def measures() -> dict[str, Measure]:
 
 
 @cache
+def ratios() -> frozenset[str]:
+    """Return the names of recorded quantities that are ratios, so that patches are averaged and not added."""
+    loads = {capacity.load for capacity in capacities()}
+    return frozenset(loads | {name for name, measure in measures().items() if measure.unit == "ratio"})
+
+
+@cache
 def levers() -> dict[str, Lever]:
     """Return everything a decision can change, by name."""
     return {lever.name: lever for service in services() for lever in service.levers}
 
 
 @cache
+def capacities() -> tuple[Capacity, ...]:
+    """Return everything in the model that can be full."""
+    return tuple(capacity for service in services() for capacity in service.capacities)
+
+
+@cache
 def links() -> tuple[Link, ...]:
-    """Return every effect of one service on another."""
-    return tuple(link for service in services() for link in service.links)
+    """Return every link between services.
+
+    Raises:
+        ModelRefused: a service reads another without a link that says so, or a link is not in the equations.
+    """
+    by_service = load_links()
+    check_links([service.equations for service in services()], by_service)
+    return tuple(link for held in by_service.values() for link in held)
+
+
+@cache
+def effect_parameters() -> frozenset[str]:
+    """Return the names of the parameters that hold the size of an effect of one service on another."""
+    return frozenset(name for held in load_links().values() for link in held for name in link.parameters)
 
 
 @cache
 def kernel() -> Kernel:
-    """Return the compiled model, reporting every measure, budget and funding line and school-year cohort."""
+    """Return the compiled model, reporting measures, loads, budget and funding lines and school years."""
     recorded = [Recorded(one.name, one.over) for service in services() for one in service.measures]
+    shown = {one.name for one in recorded}
+    recorded += [Recorded(one.load, Over.YEAR_MEAN) for one in capacities() if one.load not in shown]
     recorded += [
         Recorded(f"spend.{code}", Over.YEAR_SUM) for service in services() for code in service.spending
     ]

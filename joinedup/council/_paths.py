@@ -8,8 +8,6 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-RATIOS = frozenset({"workforce.load"})
-
 
 @dataclass(frozen=True)
 class Paths:
@@ -20,12 +18,14 @@ class Paths:
         patches: identifiers of the patches.
         starts: first day of the plan.
         values: quantities by year. Shape (draw, patch, quantity, year).
+        ratios: names of those that are ratios, so that patches are averaged and not added.
     """
 
     names: tuple[str, ...]
     patches: tuple[str, ...]
     starts: date
     values: NDArray[np.float64]
+    ratios: frozenset[str] = frozenset()
 
     def of(self, name: str) -> NDArray[np.float64]:
         """Return one quantity. Shape (draw, patch, year)."""
@@ -38,7 +38,7 @@ class Paths:
         """
         by_patch = self.of(name)
         added = np.asarray(by_patch.sum(axis=1), dtype=np.float64)
-        return added / by_patch.shape[1] if name in RATIOS else added
+        return added / by_patch.shape[1] if name in self.ratios else added
 
     @property
     def years(self) -> tuple[int, ...]:

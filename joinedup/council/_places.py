@@ -89,7 +89,7 @@ def with_places(
         price = _price(parameters, council, cost, years)
         extra[places.CAPITAL][:, roll.area.patch] += places.capital_for_places(roll.short, price)
     values = np.concatenate([paths.values, np.stack(list(extra.values()), axis=2)], axis=2)
-    return Paths((*paths.names, *extra), paths.patches, paths.starts, values), rolls
+    return Paths((*paths.names, *extra), paths.patches, paths.starts, values, paths.ratios), rolls
 
 
 def _names() -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from joinedup.council._conditioning import Conditioning
 from joinedup.council._inputs import Inputs
 from joinedup.council._paths import Paths
-from joinedup.council._session import Progress, Ready, Settings, draw_inputs, run_plan
+from joinedup.council._session import Progress, Ready, Settings, conditioning, draw_inputs, run_plan
 from joinedup.services.places import Rolls
 
 Run = tuple[Paths, list[Rolls]]
@@ -30,9 +31,15 @@ class Plan:
         self._tell = progress or (lambda what, share: None)
 
     @cached_property
+    def conditioned(self) -> Conditioning:
+        """Which draws the years before the plan bear out."""
+        self._tell("the last years", 0.0)
+        return conditioning(self.asked, self.settings)
+
+    @cached_property
     def inputs(self) -> Inputs:
         """The inputs of every run."""
-        return draw_inputs(self.asked, self.settings)
+        return draw_inputs(self.asked, self.settings, conditioned=self.conditioned)
 
     @cached_property
     def adopted(self) -> Run:
@@ -42,7 +49,7 @@ class Plan:
     @cached_property
     def redrawn(self) -> Inputs:
         """The same inputs, with every value that nobody has verified drawn afresh."""
-        return draw_inputs(self.asked, self.settings, redraw=self.inputs.unverified)
+        return draw_inputs(self.asked, self.settings, self.inputs.unverified, conditioned=self.conditioned)
 
     @cached_property
     def adopted_redrawn(self) -> Run:

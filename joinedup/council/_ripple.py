@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from joinedup.council._affected import Affected, who_is_affected
+from joinedup.council._certainty import DirectorateRisk, PotCertainty, directorate_risks, pot_certainties
 from joinedup.council._inputs import Inputs
 from joinedup.council._model import levers, measures
 from joinedup.council._money import Money, MoneyEffect
@@ -16,6 +17,7 @@ from joinedup.council._plan import Plan
 from joinedup.council._ranges import Range, ranges
 from joinedup.council._runs import RunManifest, base_overlay
 from joinedup.council._session import Progress, Ready, Settings, manifest_of, run_plan
+from joinedup.council._tipping import Tipping, tipping
 from joinedup.council.proposals import Proposal, lay_proposals
 from joinedup.declared import Measure
 from joinedup.engine import Overlay
@@ -24,6 +26,7 @@ from joinedup.services.places import Rolls
 from joinedup.vocabulary import Pot, financial_year
 
 _LAST_MTFS_YEAR = 5
+MOST_DRAWS = 4096
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,9 @@ class Ripple:
             verified; None where the headline is not uncertain.
         unverified: names of those values.
         places_short: by planning area: places short without and with, in the year when it is worst.
+        certainties: how sure the answer is, for each pot that is touched.
+        risks: how likely each directorate is to be worse off by more than what the council calls material.
+        tipping: how near to full each capacity is, those most moved first.
     """
 
     manifest: RunManifest
@@ -101,6 +107,9 @@ class Ripple:
     share_unverified: float | None
     unverified: tuple[str, ...]
     places_short: tuple[PlacesShort, ...]
+    certainties: tuple[PotCertainty, ...]
+    risks: tuple[DirectorateRisk, ...]
+    tipping: tuple[Tipping, ...]
 
 
 @dataclass(frozen=True)
@@ -151,7 +160,43 @@ def try_proposals(
         share_unverified=_share_unverified(adopted, ordered, money, tell),
         unverified=tuple(sorted(inputs.unverified)),
         places_short=tuple(_places_short(asked, rolls, rolls_with, without)),
+        certainties=tuple(pot_certainties(money, _own_lines(ordered))),
+        risks=tuple(directorate_risks(money, asked.council.material.gbp_per_year)),
+        tipping=tuple(tipping(without, with_)),
     )
+
+
+def try_until_exact(
+    asked: Ready,
+    proposals: list[Proposal],
+    settings: Settings,
+    progress: Progress | None = None,
+    most_draws: int = MOST_DRAWS,
+) -> Ripple:
+    """Try proposals, with more draws if the first are too few for an answer that holds still.
+
+    The error of each pot's mean comes from independent replicates. It falls at least with the root of the
+    number of draws, which says how many are needed.
+
+    Args:
+        asked: the council.
+        proposals: proposals, in any order.
+        settings: how the run is made; its draws are the fewest.
+        progress: told what is being done and the share done.
+        most_draws: the most draws to take, a power of two.
+    """
+    ripple = try_proposals(asked, proposals, settings, progress)
+    needed = max([_draws_needed(one, settings.draws) for one in ripple.certainties], default=0)
+    draws = min(1 << max(needed - 1, 0).bit_length(), most_draws)
+    if draws <= settings.draws:
+        return ripple
+    return try_proposals(asked, proposals, replace(settings, draws=draws), progress)
+
+
+def _draws_needed(certainty: PotCertainty, draws: int) -> int:
+    if certainty.is_exact:
+        return draws
+    return int(min(draws * (certainty.error / certainty.tolerance) ** 2, MOST_DRAWS))
 
 
 def _overlay(asked: Ready, inputs: Inputs, proposals: list[Proposal]) -> Overlay:

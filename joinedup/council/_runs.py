@@ -14,7 +14,7 @@ import numpy as np
 from joinedup.council._code import code_hash
 from joinedup.council._figures import Figures
 from joinedup.council._inputs import Inputs
-from joinedup.council._model import kernel
+from joinedup.council._model import kernel, ratios
 from joinedup.council._paths import Paths
 from joinedup.declared import Parameter
 from joinedup.engine import SCHEDULE, Overlay, no_overlay, run_ensemble
@@ -94,7 +94,7 @@ def run_paths(
         start_month=starts.month,
         progress=progress,
     )
-    return Paths(tuple(one.name for one in model.recorded), inputs.patches, starts, values)
+    return Paths(tuple(one.name for one in model.recorded), inputs.patches, starts, values, ratios())
 
 
 def base_overlay(inputs: Inputs) -> Overlay:

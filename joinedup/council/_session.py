@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+import numpy as np
+from numpy.typing import NDArray
+
+from joinedup.council._conditioning import Conditioning, condition
 from joinedup.council._figures import Figures, held_figures
 from joinedup.council._inputs import Inputs, make_inputs
 from joinedup.council._paths import Paths
@@ -15,7 +19,7 @@ from joinedup.council.proposals import Proposal
 from joinedup.declared import Parameter
 from joinedup.engine import Overlay
 from joinedup.folder import Council
-from joinedup.parameters import load_parameters
+from joinedup.parameters import find_parameter, load_parameters
 from joinedup.services.places import Area, Rolls
 from joinedup.store import Store
 
@@ -84,16 +88,60 @@ def ready_with(council: Council, figures: Figures, load: int = 0) -> Ready:
     return Ready(council, figures, parameters, planning_areas(council, figures), load)
 
 
-def draw_inputs(asked: Ready, settings: Settings, redraw: frozenset[str] = frozenset()) -> Inputs:
-    """Return the inputs of a run; those named in `redraw` are drawn afresh."""
+def draw_inputs(
+    asked: Ready,
+    settings: Settings,
+    redraw: frozenset[str] = frozenset(),
+    on: date | None = None,
+    conditioned: Conditioning | None = None,
+) -> Inputs:
+    """Return the inputs of a run.
+
+    Args:
+        asked: the council.
+        settings: how the run is made.
+        redraw: uncertain inputs to draw afresh.
+        on: first day of the run; the plan's own where None.
+        conditioned: which draws the years before bear out, where that is known already.
+    """
+    held = conditioned or conditioning(asked, settings, on)
+    return _inputs(asked, settings, settings.years, on, redraw, held.follows)
+
+
+def conditioning(asked: Ready, settings: Settings, on: date | None = None) -> Conditioning:
+    """Return which draws the years before a day bear out.
+
+    Args:
+        asked: the council.
+        settings: how the run is made.
+        on: the day; the first of the plan where None.
+    """
+    starts = on or asked.council.plan_starts
+    years = int(find_parameter(asked.parameters, "joinedup.conditioning.years").at(starts).value)
+    before = date(starts.year - years, starts.month, starts.day)
+    inputs = _inputs(asked, settings, years, before, frozenset(), None)
+    paths = run_paths(inputs, before, seed=settings.seed, threads=settings.threads)
+    return condition(asked.figures, asked.parameters, paths, starts, settings.seed)
+
+
+def _inputs(
+    asked: Ready,
+    settings: Settings,
+    years: int,
+    on: date | None,
+    redraw: frozenset[str],
+    follows: NDArray[np.int64] | None,
+) -> Inputs:
     return make_inputs(
         asked.council,
         asked.figures,
         asked.parameters,
         draws=settings.draws,
         seed=settings.seed,
-        years=settings.years,
+        years=years,
+        on=on,
         redraw=redraw,
+        follows=follows,
     )
 
 

@@ -3,7 +3,7 @@
 from joinedup.declared._capacity import Capacity
 from joinedup.declared._figure import Figure, FigureKind, FigureValue, Origin
 from joinedup.declared._lever import Lever, LeverKind
-from joinedup.declared._link import Link
+from joinedup.declared._link import Link, LinkKind
 from joinedup.declared._measure import Better, Measure, Over
 from joinedup.declared._parameter import (
     Design,
@@ -30,6 +30,7 @@ __all__ = [
     "Lever",
     "LeverKind",
     "Link",
+    "LinkKind",
     "Measure",
     "Origin",
     "Over",

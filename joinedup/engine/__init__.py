@@ -2,7 +2,7 @@
 
 from joinedup.engine._compile import Kernel, Recorded, compile_model
 from joinedup.engine._delays import LONGEST_MONTHS, delay_weights
-from joinedup.engine._draws import Uncertain, sobol_points, spread
+from joinedup.engine._draws import REPLICATES, Uncertain, correlate, sobol_points, spread
 from joinedup.engine._ensemble import BLOCK, LONGEST_HORIZON, Overlay, no_overlay, run_ensemble
 from joinedup.engine._equations import (
     Delay,
@@ -34,7 +34,8 @@ from joinedup.engine._expression import (
     walk,
     within,
 )
-from joinedup.engine._noise import counted, normal, philox, stream
+from joinedup.engine._noise import counted, fill_normals, philox, stream
+from joinedup.engine._readings import Readings, readings
 from joinedup.engine._service import (
     CHANGE,
     FIGURE,
@@ -48,6 +49,7 @@ from joinedup.engine._service import (
     parameter,
     schedule,
 )
+from joinedup.engine._summary import FixedBins, binned
 from joinedup.engine._team import Team, TeamRules, TeamStart, declare_team, overload_of
 
 __all__ = [
@@ -56,6 +58,7 @@ __all__ = [
     "FIGURE",
     "LEVER",
     "PARAMETER",
+    "REPLICATES",
     "SCHEDULE",
     "Service",
     "figure",
@@ -70,10 +73,12 @@ __all__ = [
     "Equations",
     "Expression",
     "Fixed",
+    "FixedBins",
     "Flow",
     "Kernel",
     "LastMonthEverywhere",
     "Overlay",
+    "Readings",
     "Reckoned",
     "Recorded",
     "Stock",
@@ -86,7 +91,9 @@ __all__ = [
     "TeamRules",
     "TeamStart",
     "against",
+    "binned",
     "compile_model",
+    "correlate",
     "counted",
     "delay_weights",
     "exp",
@@ -98,9 +105,10 @@ __all__ = [
     "last_month",
     "least",
     "no_overlay",
-    "normal",
+    "fill_normals",
     "philox",
     "ratio",
+    "readings",
     "reckoned",
     "run_ensemble",
     "share_leaving",

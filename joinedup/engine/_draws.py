@@ -31,8 +31,20 @@ class Uncertain:
     distribution: Distribution
 
 
+# Independent scrambles of the same points: how far their answers lie apart says how exact an answer is.
+REPLICATES = 4
+
+
 def sobol_points(draws: int, dimensions: int, seed: int) -> NDArray[np.float64]:
     """Return scrambled Sobol points strictly between 0 and 1. Shape (draw, dimension).
+
+    Draws are dealt out to four independent scrambles in turn: draw i belongs to replicate i modulo 4. The
+    first draws are the same however many are asked for.
+
+    Args:
+        draws: how many, a power of two.
+        dimensions: how many uncertain values.
+        seed: fixes the scrambles.
 
     Raises:
         ModelRefused: the number of draws is not a power of two.
@@ -41,10 +53,32 @@ def sobol_points(draws: int, dimensions: int, seed: int) -> NDArray[np.float64]:
         raise ModelRefused(
             f"{draws} draws is not a power of two.", "Use 256, 512, 1024 or another power of two."
         )
-    if dimensions == 0:
-        return np.empty((draws, 0))
-    points = stats.qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng(seed)).random(draws)
-    return np.asarray(np.clip(points, 1e-9, 1.0 - 1e-9), dtype=np.float64)
+    points = np.empty((draws, dimensions))
+    for replicate in range(min(REPLICATES, draws) if dimensions else 0):
+        scramble = np.random.default_rng([seed, replicate])
+        sampler = stats.qmc.Sobol(dimensions, scramble=True, rng=scramble)
+        points[replicate::REPLICATES] = sampler.random(max(draws // REPLICATES, 1))
+    return np.clip(points, 1e-9, 1.0 - 1e-9)
+
+
+def correlate(points: NDArray[np.float64], correlation: float) -> NDArray[np.float64]:
+    """Return points of values that tend to be high or low together (Gaussian copula, all pairs alike).
+
+    Each value keeps its own distribution; only how they go together changes.
+
+    Args:
+        points: independent points between 0 and 1. Shape (draw, value).
+        correlation: correlation of each pair of normal scores, from 0 to below 1.
+
+    Raises:
+        ModelRefused: the correlation is not from 0 to below 1.
+    """
+    if not 0.0 <= correlation < 1.0:
+        raise ModelRefused(f"A correlation of {correlation:g} within a group is not from 0 to below 1.")
+    size = points.shape[1]
+    matrix = (1 - correlation) * np.eye(size) + correlation
+    scores = special.ndtri(points) @ np.linalg.cholesky(matrix).T
+    return np.asarray(special.ndtr(scores), dtype=np.float64)
 
 
 def spread(points: NDArray[np.float64], of: Uncertain) -> NDArray[np.float64]:

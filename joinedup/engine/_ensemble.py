@@ -49,9 +49,11 @@ def run_ensemble(
     threads: int | None = None,
     with_chance: bool = True,
     start_month: int = 4,
+    first_draw: int = 0,
+    months_a_period: int = MONTHS_A_YEAR,
     progress: Callable[[float], None] | None = None,
 ) -> NDArray[np.float64]:
-    """Run every draw and return what was recorded, by year.
+    """Run every draw and return what was recorded, by year or by shorter periods.
 
     Args:
         kernel: the compiled model.
@@ -61,23 +63,29 @@ def run_ensemble(
         threads: threads to use; all processors where None. The answer is the same for any number.
         with_chance: whether single people move by chance; False gives the expected course.
         start_month: calendar month of the first step.
+        first_draw: number of the first of these draws, where they are part of a longer run: chance belongs to
+            the number of a draw, so that parts give what the whole would.
+        months_a_period: months reported together: 12 for years, 1 for every month.
         progress: told the share done after each block.
 
     Returns:
-        Recorded quantities. Shape (draw, patch, recorded, year).
+        Recorded quantities. Shape (draw, patch, recorded, period).
 
     Raises:
         ModelRefused: a value is not finite, or the horizon is out of range.
     """
     months = overlay.times.shape[0]
-    if months > LONGEST_HORIZON or months % MONTHS_A_YEAR:
-        raise ModelRefused(f"The horizon of {months} months is not a whole number of years up to 15.")
+    if months > LONGEST_HORIZON or months % months_a_period:
+        raise ModelRefused(
+            f"The horizon of {months} months is not a whole number of periods of {months_a_period} months, "
+            f"or is longer than {LONGEST_HORIZON} months."
+        )
     if not np.isfinite(inputs).all():
         bad = sorted({kernel.inputs[place] for place in np.argwhere(~np.isfinite(inputs))[:, 2]})
         raise ModelRefused(f"These inputs have no finite value: {', '.join(bad)}.")
     draws, patches = inputs.shape[:2]
     weights = _weights(kernel, inputs)
-    out = np.zeros((draws, patches, len(kernel.recorded), months // MONTHS_A_YEAR))
+    out = np.zeros((draws, patches, len(kernel.recorded), months // months_a_period))
     blocks = [(first, min(first + BLOCK, draws)) for first in range(0, draws, BLOCK)]
     fixed = (
         np.ascontiguousarray(inputs),
@@ -87,7 +95,21 @@ def run_ensemble(
     )
 
     def one(block: tuple[int, int]) -> None:
-        kernel.run(block[0], block[1], months, start_month, seed, with_chance, *fixed, weights, out)
+        kernel.run(
+            *block,
+            first_draw,
+            months,
+            months_a_period,
+            start_month,
+            seed,
+            with_chance,
+            *fixed,
+            weights,
+            kernel.places,
+            kernel.bases,
+            *kernel.reported,
+            out,
+        )
 
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
         for done, _ in enumerate(pool.map(one, blocks), start=1):

@@ -18,6 +18,8 @@ _M0, _M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
 _W0, _W1 = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)
 _SHIFT = np.uint64(32)
 _TO_UNIT = 2.0**-32
+# One turn of the generator gives four words, and two words two normal numbers: one for each of four months.
+MONTHS_A_TURN = 4
 # Fewer than this are not left to chance: the spread of so small a count cannot be written in a float.
 _HARDLY_ANY = 1e-9
 
@@ -42,11 +44,23 @@ def philox(
 
 
 @numba.njit(cache=True, inline="never", nogil=True)  # type: ignore[untyped-decorator]
-def normal(seed: int, draw: int, flow: int, month: int, patch: int) -> float:
-    """Return a standard normal number (Box and Muller, 1958) for one flow of people in one month."""
-    words = philox(draw, flow, month, patch, seed, 0)
-    radius = math.sqrt(-2.0 * math.log((np.float64(words[0]) + 0.5) * _TO_UNIT))
-    return radius * math.cos(2.0 * math.pi * (np.float64(words[1]) + 0.5) * _TO_UNIT)
+def fill_normals(seed: int, draw: int, flow: int, season: int, patch: int, into: np.ndarray) -> None:
+    """Write the standard normal numbers of one flow for four months, which one turn of the generator gives.
+
+    Args:
+        seed: seed of the run.
+        draw: number of the draw.
+        flow: stream of the flow.
+        season: number of the four months, from 0.
+        patch: number of the patch.
+        into: where to write. Shape (4,).
+    """
+    words = philox(draw, flow, season, patch, seed, 0)
+    for pair in range(2):
+        radius = math.sqrt(-2.0 * math.log((np.float64(words[2 * pair]) + 0.5) * _TO_UNIT))
+        angle = 2.0 * math.pi * (np.float64(words[2 * pair + 1]) + 0.5) * _TO_UNIT
+        into[2 * pair] = radius * math.cos(angle)
+        into[2 * pair + 1] = radius * math.sin(angle)
 
 
 @numba.njit(cache=True, inline="never", nogil=True)  # type: ignore[untyped-decorator]

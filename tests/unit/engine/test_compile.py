@@ -126,7 +126,7 @@ def test_quantities_of_all_patches_are_added_up_a_month_later() -> None:
 def test_a_horizon_of_part_years_or_beyond_fifteen_is_refused() -> None:
     kernel = compiled(care(), need(), recorded={"care.children": Over.YEAR_END})
     for months in (7, 192):
-        with pytest.raises(ModelRefused, match="whole number of years up to 15"):
+        with pytest.raises(ModelRefused, match="whole number of periods of 12 months"):
             run_small(kernel, {}, months=months)
 
 
