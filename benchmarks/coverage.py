@@ -4,12 +4,16 @@
 
 A world is a made-up council with true values of its own for everything the model is not sure of, drawn from
 what the model holds possible, and a future of ten years run on them with chance of its own. The forecast sees
-none of that: only what the council's returns would say on the first day. Three kinds of world are made:
+none of that: only what the council's returns would say on the first day. These kinds of world are made:
 
-exact returns: the returns say what is so;
+exact returns: the returns say what is so on the first day;
 counted returns: each count is off by chance, as a count of so many is (Poisson);
-shifted assumptions: the same, and the truth of half of all parameters, chosen anew in each world, is drawn
-one standard deviation higher than the model believes.
+counted, shifted: the same, and the truth of half of all parameters, chosen anew in each world, is drawn one
+standard deviation higher than the model believes;
+with a past: the world began some years before, and its returns of each year since are seen. What no measure
+counts is seen at its beginning alone, and each budget is the last year's spending, raised as it last rose;
+past, not weighed: the same worlds and returns, forecast without weighing draws by the past;
+past, shifted: the same as with a past, on shifted truths.
 
 A fair 80% range holds 80% of truths and a fair 95% range 95%. `spread` is how far truths lie from the middle
 of the forecast against how far the forecast says they will: above 1 it is too sure, below 1 not sure enough.
@@ -26,6 +30,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -35,10 +40,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from made_figures import MadeCouncil
 
-from joinedup.council import Figures, collect_figures
-from joinedup.council._inputs import Inputs
+from joinedup.council import Figures, Settings, collect_figures, measures
+from joinedup.council._inputs import make_inputs
 from joinedup.council._paths import Paths
-from joinedup.declared import FigureValue, Parameter
+from joinedup.council._runs import run_paths
+from joinedup.council._session import draw_inputs
+from joinedup.declared import FigureValue, Origin, Parameter
 from joinedup.engine import FIGURE, Uncertain, spread
 from joinedup.vocabulary import FIGURES, SPENDING_LINES, Pot
 
@@ -64,17 +71,25 @@ class Kind:
         says: what it is called.
         is_counted: whether returns are counts that err by chance.
         is_shifted: whether the truth of half of the parameters is drawn from higher values.
+        past: years that the world runs, and is seen, before the forecast is made.
+        is_weighed: whether the forecast weighs its draws by the past.
     """
 
     says: str
-    is_counted: bool
-    is_shifted: bool
+    is_counted: bool = True
+    is_shifted: bool = False
+    past: int = 0
+    is_weighed: bool = False
 
 
+PAST = 3
 KINDS = (
-    Kind("exact returns", False, False),
-    Kind("counted returns", True, False),
-    Kind("shifted assumptions", True, True),
+    Kind("exact returns", is_counted=False),
+    Kind("counted returns"),
+    Kind("counted, shifted", is_shifted=True),
+    Kind("with a past", past=PAST, is_weighed=True),
+    Kind("past, not weighed", past=PAST),
+    Kind("past, shifted", is_shifted=True, past=PAST, is_weighed=True),
 )
 
 
@@ -121,18 +136,106 @@ def main() -> None:
 def one_world(made: MadeCouncil, kind: Kind, number: int, draws: int, found: Found) -> None:
     """Make a world, forecast it from its returns alone, and note which ranges held the truth."""
     rng = np.random.default_rng([number, kind.is_shifted])
-    believed = made.parameters
-    true_values = shifted(believed, rng) if kind.is_shifted else believed
-    around = collect_figures(made.council.ons_code, base_values(made))
-    truth = made.inputs(draws=1, years=YEARS, seed=TRUTH + number, figures=around, parameters=true_values)
-    came = made.run(truth, seed=CHANCE + number, with_chance=True, threads=1)
-    seen = returns(made, truth, rng if kind.is_counted else None)
-    forecast = made.inputs(draws=draws, years=YEARS, seed=FORECASTER + number, figures=seen)
-    expected = made.run(forecast, seed=FORECASTER + number, with_chance=True, threads=2)
+    world = World(made, kind, number, shifted(made.parameters, rng) if kind.is_shifted else made.parameters)
+    asked = made.ready(world.returns(rng if kind.is_counted else None))
+    settings = Settings(draws=draws, years=YEARS, seed=FORECASTER + number)
+    if kind.is_weighed:
+        forecast = draw_inputs(asked, settings)
+    else:
+        forecast = made.inputs(draws=draws, years=YEARS, seed=settings.seed, figures=asked.figures)
+    expected = made.run(forecast, seed=settings.seed, with_chance=True, threads=2)
     for says, take in FORECAST.items():
         for ahead in AHEAD:
-            fan, value = take(expected)[:, ahead - 1], float(take(came)[0, ahead - 1])
+            fan, value = take(expected)[:, ahead - 1], float(take(world.came)[0, kind.past + ahead - 1])
             found[kind.says, says, ahead].append(held(fan, value))
+
+
+class World:
+    """A council whose truth is known, and what came of it.
+
+    Args:
+        made: the council that worlds are drawn around.
+        kind: what kind of world it is.
+        number: fixes its truth and its chance.
+        parameters: from which its truth is drawn.
+    """
+
+    def __init__(self, made: MadeCouncil, kind: Kind, number: int, parameters: dict[str, Parameter]) -> None:
+        self.council, self.past = made.council, kind.past
+        self.began = years_on(made.council.plan_starts, -kind.past)
+        # Without a past that no world of ours had.
+        latest = [by_date[max(by_date)] for by_date in made.figures().values.values()]
+        self.around = [replace(one, as_at=years_on(one.as_at, -kind.past)) for one in latest]
+        self.truth = make_inputs(
+            made.council,
+            collect_figures(made.council.ons_code, self.around),
+            parameters,
+            draws=1,
+            seed=TRUTH + number,
+            years=kind.past + YEARS,
+            on=self.began,
+        )
+        self.came = run_paths(self.truth, self.began, seed=CHANCE + number, threads=1)
+
+    def returns(self, rng: np.random.Generator | None) -> Figures:
+        """Return what the returns say by the first day of the forecast, counted by chance if asked."""
+        so, counts = self._at_first()
+        values = []
+        for value in self.around:
+            key = (value.figure, value.band)
+            is_known = value.area == self.council.ons_code and key in so
+            values.append(replace(value, value=so[key]) if is_known else value)
+        values += [one for year in range(self.past) for one in self._of_year(year)]
+        if self.past:
+            values += self._budgets()
+        if rng is not None:
+            values = [self._counted(one, rng) if (one.figure, one.band) in counts else one for one in values]
+        return collect_figures(self.council.ons_code, values)
+
+    def _at_first(self) -> tuple[dict[tuple[str, str], float], set[tuple[str, str]]]:
+        """Return true figures at the beginning by name and band, and which of them are counts."""
+        so, counts = {}, set()
+        for start in self.truth.starting:
+            name = "budget" if start.figure == "net_spend" else start.figure
+            by_patch = self.truth.values[0, :, self.truth.names.index(f"{FIGURE}{name}/{start.band}")]
+            # Means, prices and shares are given to each patch as they are; counts and money are shared out.
+            is_shared = abs(by_patch.sum() - start.value) < abs(by_patch.mean() - start.value)
+            so[name, start.band] = float(by_patch.sum() if is_shared else by_patch.mean())
+            if is_shared and not FIGURES[name].unit.startswith("pounds"):
+                counts.add((name, start.band))
+        return so, counts
+
+    def _counted(self, value: FigureValue, rng: np.random.Generator) -> FigureValue:
+        if value.area != self.council.ons_code:
+            return value
+        return replace(value, value=float(rng.poisson(max(value.value, 0.0))))
+
+    def _of_year(self, year: int) -> list[FigureValue]:
+        """Return everything measured on the 31 March that ends a year, or over that year."""
+        ends = date(self.began.year + year + 1, 3, 31)
+        return [
+            self._value(one.figure, one.band, ends, float(self.came.whole(one.name)[0, year]))
+            for one in measures().values()
+            if one.figure and one.name in self.came.names
+        ]
+
+    def _budgets(self) -> list[FigureValue]:
+        """Return the budget of the first year forecast: last year's spending, raised as it last rose."""
+        ends, found = years_on(self.council.plan_starts, 1) - timedelta(days=1), []
+        for line in SPENDING_LINES:
+            if f"spend.{line.code}" in self.came.names:
+                spent = self.came.whole(f"spend.{line.code}")[0, : self.past]
+                rise = spent[-1] / spent[-2] if self.past > 1 and spent[-2] > 0 else 1.0
+                found.append(self._value("budget", line.code, ends, float(spent[-1] * rise)))
+        return found
+
+    def _value(self, figure: str, band: str, as_at: date, value: float) -> FigureValue:
+        return FigureValue(figure, self.council.ons_code, band, as_at, value, Origin.OWN, "its returns")
+
+
+def years_on(day: date, years: int) -> date:
+    """Return the same day so many years later."""
+    return date(day.year + years, day.month, day.day)
 
 
 def held(fan: np.ndarray, truth: float) -> Held:
@@ -140,39 +243,6 @@ def held(fan: np.ndarray, truth: float) -> Held:
     low_95, low_80, middle, high_80, high_95 = np.quantile(fan, (0.025, 0.1, 0.5, 0.9, 0.975))
     far = (truth - middle) / fan.std()
     return Held(bool(low_80 <= truth <= high_80), bool(low_95 <= truth <= high_95), float(far))
-
-
-def base_values(made: MadeCouncil) -> list[FigureValue]:
-    """Return the council that worlds are drawn around, without a past that no world of ours had."""
-    return [by_date[max(by_date)] for by_date in made.figures().values.values()]
-
-
-def returns(made: MadeCouncil, truth: Inputs, rng: np.random.Generator | None) -> Figures:
-    """Return what a world's returns say on the first day: its true figures, counted by chance where asked."""
-    so, counts = true_figures(truth)
-    values = []
-    for value in base_values(made):
-        key = (value.figure, value.band)
-        if value.area == made.council.ons_code and key in so:
-            said = rng.poisson(so[key]) if rng is not None and key in counts else so[key]
-            values.append(replace(value, value=float(said)))
-        else:
-            values.append(value)
-    return collect_figures(made.council.ons_code, values)
-
-
-def true_figures(truth: Inputs) -> tuple[dict[tuple[str, str], float], set[tuple[str, str]]]:
-    """Return a world's true figures by name and band, and which of them are counts."""
-    so, counts = {}, set()
-    for start in truth.starting:
-        name = "budget" if start.figure == "net_spend" else start.figure
-        by_patch = truth.values[0, :, truth.names.index(f"{FIGURE}{name}/{start.band}")]
-        # Means, prices and shares are given to each patch as they are; counts and money are shared out.
-        is_shared = abs(by_patch.sum() - start.value) < abs(by_patch.mean() - start.value)
-        so[name, start.band] = float(by_patch.sum() if is_shared else by_patch.mean())
-        if is_shared and not FIGURES[name].unit.startswith("pounds"):
-            counts.add((name, start.band))
-    return so, counts
 
 
 def shifted(parameters: dict[str, Parameter], rng: np.random.Generator) -> dict[str, Parameter]:
