@@ -1,6 +1,6 @@
 """Whether ranges hold as many truths as they say, on made-up worlds whose truth is known.
 
-    python benchmarks/coverage.py [--worlds 1000] [--draws 256] [--markdown FILE]
+    python benchmarks/interval_coverage.py [--worlds 1000] [--draws 256] [--markdown FILE]
 
 A world is a made-up council with true values of its own for everything the model is not sure of, drawn from
 what the model holds possible, and a future of ten years run on them with chance of its own. The forecast sees
