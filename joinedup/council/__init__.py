@@ -1,6 +1,7 @@
 """The whole council: services coupled, proposals laid on, and whose figures are used."""
 
 from joinedup.council._affected import Affected
+from joinedup.council._alternatives import Alternatives, try_alternatives
 from joinedup.council._backcast import Backcast, Scored, Summary, backcast
 from joinedup.council._certainty import DirectorateRisk, PotCertainty
 from joinedup.council._conditioning import Conditioning
@@ -18,6 +19,7 @@ from joinedup.council._projection import (
 )
 from joinedup.council._ranges import Range
 from joinedup.council._ripple import (
+    MOST_DRAWS,
     Headline,
     MeasureEffect,
     PlacesShort,
@@ -32,9 +34,12 @@ from joinedup.council._tipping import Tipping
 
 __all__ = [
     "DRAWS",
+    "MOST_DRAWS",
     "SEED",
     "YEARS",
     "Affected",
+    "Alternatives",
+    "try_alternatives",
     "AreaCourse",
     "Backcast",
     "Conditioning",
