@@ -71,6 +71,7 @@ COUNTS: dict[str, float] = {
     "social_worker_leavers": 19,
     "persistent_absence_share": 0.2,
     "permanent_exclusions": 30,
+    "neet_share": 0.03,
     "ehc_plans": 1_800,
     "ehc_requests": 320,
     "ehc_new_plans": 220,
@@ -137,7 +138,13 @@ FUNDING: dict[str, float] = {
     "dsg_central": 1.5e6,
     "public_health_grant": 13.0e6,
 }
-SAME_EVERYWHERE = {"re_referral_share", "caseload", "persistent_absence_share", "price_residential"}
+SAME_EVERYWHERE = {
+    "re_referral_share",
+    "caseload",
+    "persistent_absence_share",
+    "neet_share",
+    "price_residential",
+}
 RATIOS = {"workforce.load", "workforce.overload", "care.residential_scarcity"}
 LOOKED_AFTER_BEFORE = {2021: 290.0, 2022: 300.0, 2023: 305.0, 2024: 312.0, 2025: 316.0}
 

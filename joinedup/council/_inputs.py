@@ -21,7 +21,17 @@ from joinedup.council._starting import (
     yearly_spread,
 )
 from joinedup.declared import Distribution, FigureValue, LeverKind, Origin, Parameter
-from joinedup.engine import CHANGE, FIGURE, LEVER, PARAMETER, SCHEDULE, Uncertain, sobol_points, spread
+from joinedup.engine import (
+    CHANGE,
+    FIGURE,
+    LEVER,
+    PARAMETER,
+    SCHEDULE,
+    Uncertain,
+    correlate,
+    sobol_points,
+    spread,
+)
 from joinedup.errors import ModelRefused
 from joinedup.folder import Council
 from joinedup.parameters import find_parameter
@@ -34,6 +44,7 @@ _MEAN_LIKE = {
     "re_referral_share",
     "caseload",
     "persistent_absence_share",
+    "neet_share",
     "price_residential",
     "price_fostering",
 }
@@ -81,6 +92,7 @@ def make_inputs(
     on: date | None = None,
     redraw: frozenset[str] = frozenset(),
     follows: NDArray[np.int64] | None = None,
+    first_draw: int = 0,
 ) -> Inputs:
     """Draw every uncertain input and share every figure between the patches.
 
@@ -94,6 +106,7 @@ def make_inputs(
         on: first day of the plan; the council's own where None. Nothing known only later is used.
         redraw: uncertain inputs to draw afresh, leaving all others as they are.
         follows: for each draw, the draw whose parameters it takes; its own where None. Shape (draw,).
+        first_draw: number of the first draw, where these are part of a longer run.
 
     Raises:
         ModelRefused: a figure the model starts from is not held at all.
@@ -105,7 +118,8 @@ def make_inputs(
     uncertain = _uncertain_inputs(names, parameters, starting, starts)
     uncertain |= _uncertain_changes(names, figures, starts, how)
     order = tuple(sorted({_drawn_with(name) for name in uncertain}))
-    points = _Points(names, draws, seed, redraw, follows)
+    points = _Points(names, draws, seed, first_draw, redraw, follows)
+    points.tie_together(parameters, starts)
     values = np.zeros((draws, len(council.patches), len(names)))
     shares = patch_shares(council, figures, parameters, starts)
     for place, name in enumerate(names):
@@ -135,12 +149,26 @@ class _Points:
         names: tuple[str, ...],
         draws: int,
         seed: int,
+        first_draw: int,
         redraw: frozenset[str],
         follows: NDArray[np.int64] | None,
     ) -> None:
         self._order = sorted({_drawn_with(name) for name in names})
-        self._points = sobol_points(draws, 2 * len(self._order), seed)
+        self._points = sobol_points(draws, 2 * len(self._order), seed, first_draw)
         self._redraw, self._follows = redraw, follows
+
+    def tie_together(self, parameters: dict[str, Parameter], on: date) -> None:
+        """Make parameters of a group go together; groups stay independent of each other and of the rest."""
+        groups: dict[str, list[int]] = {}
+        for column, name in enumerate(self._order):
+            held = parameters.get(name.removeprefix(PARAMETER)) if name.startswith(PARAMETER) else None
+            if held is not None and held.moves_with:
+                groups.setdefault(held.moves_with, []).append(column)
+        for group, columns in groups.items():
+            tied = find_parameter(parameters, f"joinedup.correlation.{group}").at(on).value
+            for shift in (0, len(self._order)):
+                places = [column + shift for column in columns]
+                self._points[:, places] = correlate(self._points[:, places], tied)
 
     def of(self, name: str) -> NDArray[np.float64]:
         """Return the points of one input. Shape (draw,)."""

@@ -14,7 +14,9 @@ from joinedup.services import (
     attendance,
     care,
     children_in_need,
+    communities,
     family_help,
+    growth,
     housing,
     money,
     places,
@@ -29,6 +31,7 @@ from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES
 _SERVICES = (
     population,
     housing,
+    growth,
     family_help,
     children_in_need,
     care,
@@ -37,6 +40,7 @@ _SERVICES = (
     transport,
     attendance,
     youth,
+    communities,
     adults,
     money,
 )

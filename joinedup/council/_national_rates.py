@@ -45,6 +45,7 @@ _RATES = (
     _Rate("price_residential", "dfe.looked_after.price_residential", "", _times),
     _Rate("caseload", "dfe.workforce.caseload", "", _times),
     _Rate("persistent_absence_share", "joinedup.attendance.persistent_absence_share", "", _times),
+    _Rate("neet_share", "dfe.participation.neet_share", "", _times),
 )
 
 

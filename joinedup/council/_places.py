@@ -65,6 +65,7 @@ def with_places(
     council: Council,
     parameters: dict[str, Parameter],
     seed: int,
+    first_draw: int = 0,
 ) -> tuple[Paths, list[places.Rolls]]:
     """Return a run's paths with pupils, places short and the capital for new places beside them.
 
@@ -75,11 +76,12 @@ def with_places(
         council: the council.
         parameters: parameters by name.
         seed: fixes the chance in how new classes are shared; the same with and without a proposal.
+        first_draw: number of the first draw, where these are part of a longer run.
     """
     draws, patches, _, years = paths.values.shape
     cohorts = np.stack([paths.of(population.cohort(one)) for one in range(population.COHORTS)], axis=2)
     margin = np.full(draws, _value(parameters, "joinedup.places.operating_margin", council))
-    chance = _chance(parameters, council, draws, len(areas), seed)
+    chance = _chance(parameters, council, draws, len(areas), seed, first_draw)
     rolls = places.project_rolls(areas, _cohorts_at_start(inputs), cohorts, margin, chance)
     extra = {name: np.zeros((draws, patches, years)) for name in (*_names(), places.CAPITAL)}
     for roll in rolls:
@@ -107,11 +109,11 @@ def _cohorts_at_start(inputs: Inputs) -> NDArray[np.float64]:
 
 
 def _chance(
-    parameters: dict[str, Parameter], council: Council, draws: int, areas: int, seed: int
+    parameters: dict[str, Parameter], council: Council, draws: int, areas: int, seed: int, first: int
 ) -> NDArray[np.float64]:
     """Return how far each planning area's share of new classes turns out from today's. Shape (draw, area)."""
     sd = _value(parameters, "joinedup.places.reception_uptake_sd", council)
-    points = sobol_points(draws, max(areas, 1), seed + 1)[:, :areas]
+    points = sobol_points(draws, max(areas, 1), seed + 1, first)[:, :areas]
     # A triangular chance of the same standard deviation needs no tail to be cut.
     return np.asarray(
         1.0

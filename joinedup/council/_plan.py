@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from joinedup.council._conditioning import Conditioning
 from joinedup.council._inputs import Inputs
 from joinedup.council._paths import Paths
 from joinedup.council._session import Progress, Ready, Settings, conditioning, draw_inputs, run_plan
+from joinedup.council._starting import StartingValue
 from joinedup.services.places import Rolls
+
+# Draws run and held at once; more are run in parts.
+PART = 2048
 
 Run = tuple[Paths, list[Rolls]]
 
@@ -34,17 +40,36 @@ class Plan:
     def conditioned(self) -> Conditioning:
         """Which draws the years before the plan bear out."""
         self._tell("the last years", 0.0)
-        return conditioning(self.asked, self.settings)
+        return conditioning(self.asked, replace(self.settings, draws=min(self.settings.draws, PART)))
 
     @cached_property
     def inputs(self) -> Inputs:
         """The inputs of every run."""
-        return draw_inputs(self.asked, self.settings, conditioned=self.conditioned)
+        settings = replace(self.settings, draws=min(self.settings.draws, PART))
+        return draw_inputs(self.asked, settings, conditioned=self.conditioned)
 
     @cached_property
     def adopted(self) -> Run:
         """The plan as adopted."""
         return self._run(self.inputs, "the plan as adopted")
+
+    @property
+    def starting(self) -> tuple[StartingValue, ...]:
+        """The figures that the plan starts from."""
+        return self.inputs.starting
+
+    def parts(self) -> Iterator[Run]:
+        """Yield the adopted plan in parts that fit in memory; most plans are one part."""
+        draws, part = self.settings.draws, PART
+        if draws <= part:
+            yield self.adopted
+            return
+        for first in range(0, draws, part):
+            settings = replace(self.settings, draws=part, first_draw=first)
+            inputs = draw_inputs(self.asked, settings)
+            self._tell("the plan as adopted", first / draws)
+            yield run_plan(self.asked, inputs, settings)
+        self._tell("the plan as adopted", 1.0)
 
     @cached_property
     def redrawn(self) -> Inputs:

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from joinedup.council._collected import Collected
 from joinedup.council._figures import Figures
 from joinedup.council._inputs import roll_forward
 from joinedup.council._model import measures
@@ -19,10 +20,11 @@ from joinedup.council._session import Progress, Ready, Settings, manifest_of
 from joinedup.council._starting import StartingValue
 from joinedup.declared import FigureValue, Measure
 from joinedup.evidence import persistence
-from joinedup.services.places import Rolls
+from joinedup.services.places import Area, Rolls
 from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES, Pot, financial_year
 
 _POINTS_OF_NAIVE = 1024
+_RESERVES = {Pot.GENERAL_FUND: "general", Pot.DSG_HIGH_NEEDS: "dsg"}
 
 
 @dataclass(frozen=True)
@@ -120,30 +122,62 @@ def project(
         plan: the adopted plan of the same council and settings, where it has been run already.
     """
     adopted = plan or Plan(asked, settings, progress)
-    paths, rolls = adopted.adopted
+    held = Collected()
+    for paths, rolls in adopted.parts():
+        held.add(_series(asked, paths, rolls))
+        years, patches, areas = paths.years, paths.patches, [roll.area for roll in rolls]
     return Projection(
         manifest=manifest_of(asked, settings, []),
-        years=tuple(financial_year(date(year, 3, 31)) for year in paths.years),
-        starting=adopted.inputs.starting,
-        measures=tuple(_courses(asked, paths)),
-        pots=tuple(_pots(asked.figures, paths)),
-        lines=tuple(_lines(paths)),
-        areas=tuple(_areas(asked, rolls)),
+        years=tuple(financial_year(date(year, 3, 31)) for year in years),
+        starting=adopted.starting,
+        measures=tuple(_courses(asked, held, patches)),
+        pots=tuple(_pots(held, list(Pot))),
+        lines=tuple(_lines(held)),
+        areas=tuple(_areas(asked, held, areas)),
     )
 
 
-def _courses(asked: Ready, paths: Paths) -> list[MeasureCourse]:
+def _series(asked: Ready, paths: Paths, rolls: list[Rolls]) -> dict[str, NDArray[np.float64]]:
+    """Return every series that the projection shows, by name. Shapes (draw, year)."""
+    found: dict[str, NDArray[np.float64]] = {}
+    for measure in measures().values():
+        found[measure.name] = paths.whole(measure.name)
+        by_patch = paths.of(measure.name)
+        for place, patch in enumerate(paths.patches):
+            found[f"{measure.name}@{patch}"] = by_patch[:, place]
+    for line in SPENDING_LINES:
+        found[f"spend.{line.code}"] = paths.whole(f"spend.{line.code}")
+    for pot in Pot:
+        found |= _pot_series(asked.figures, paths, pot)
+    for roll in rolls:
+        found[f"pupils@{roll.area.code}"] = roll.pupils.sum(axis=1)
+        found[f"short@{roll.area.code}"] = roll.short
+    return found
+
+
+def _pot_series(figures: Figures, paths: Paths, pot: Pot) -> dict[str, NDArray[np.float64]]:
+    spent = [paths.whole(f"spend.{line.code}") for line in SPENDING_LINES if line.pot is pot]
+    paid = [paths.whole(f"funding.{code}") for code, (_, where) in FUNDING_LINES.items() if where is pot]
+    if not spent or not paid:
+        return {}
+    spending, funding = np.sum(spent, axis=0), np.sum(paid, axis=0)
+    found = {f"{pot}.spending": spending, f"{pot}.funding": funding, f"{pot}.gap": spending - funding}
+    held = figures.latest("reserves", _RESERVES[pot]) if pot in _RESERVES else None
+    if held:
+        found[f"{pot}.reserve"] = held.value - np.cumsum(spending - funding, axis=1)
+    return found
+
+
+def _courses(asked: Ready, held: Collected, patches: tuple[str, ...]) -> list[MeasureCourse]:
     found = []
     for measure in measures().values():
-        held = tuple(asked.figures.history(measure.figure, measure.band)) if measure.figure else ()
-        expected = tuple(ranges(paths.whole(measure.name)))
-        found.append(
-            MeasureCourse(measure, "", held, expected, tuple(naive_ranges(asked, measure, len(expected))))
-        )
-        by_patch = paths.of(measure.name)
+        past = tuple(asked.figures.history(measure.figure, measure.band)) if measure.figure else ()
+        expected = tuple(held.ranges(measure.name))
+        naive = tuple(naive_ranges(asked, measure, len(expected)))
+        found.append(MeasureCourse(measure, "", past, expected, naive))
         found += [
-            MeasureCourse(measure, patch, (), tuple(ranges(by_patch[:, place])), ())
-            for place, patch in enumerate(paths.patches)
+            MeasureCourse(measure, patch, (), tuple(held.ranges(f"{measure.name}@{patch}")), ())
+            for patch in patches
         ]
     return found
 
@@ -171,41 +205,36 @@ def naive_draws(asked: Ready, measure: Measure, on: date, years: int) -> NDArray
     )
 
 
-def _pots(figures: Figures, paths: Paths) -> list[PotCourse]:
+def _pots(held: Collected, pots: list[Pot]) -> list[PotCourse]:
     found = []
-    reserves = {Pot.GENERAL_FUND: "general", Pot.DSG_HIGH_NEEDS: "dsg"}
-    for pot in Pot:
-        spent = [paths.whole(f"spend.{line.code}") for line in SPENDING_LINES if line.pot is pot]
-        paid = [paths.whole(f"funding.{code}") for code, (_, where) in FUNDING_LINES.items() if where is pot]
-        if not spent or not paid:
+    for pot in pots:
+        if not held.has(f"{pot}.gap"):
             continue
-        spending, funding = np.sum(spent, axis=0), np.sum(paid, axis=0)
-        gap = spending - funding
-        held = figures.latest("reserves", reserves[pot]) if pot in reserves else None
-        left = tuple(ranges(held.value - np.cumsum(gap, axis=1))) if held else ()
-        found.append(
-            PotCourse(pot, tuple(ranges(spending)), tuple(ranges(funding)), tuple(ranges(gap)), left)
+        spending, funding, gap = (
+            tuple(held.ranges(f"{pot}.{what}")) for what in ("spending", "funding", "gap")
         )
+        left = tuple(held.ranges(f"{pot}.reserve")) if held.has(f"{pot}.reserve") else ()
+        found.append(PotCourse(pot, spending, funding, gap, left))
     return found
 
 
-def _lines(paths: Paths) -> list[LineCourse]:
+def _lines(held: Collected) -> list[LineCourse]:
     return [
-        LineCourse(line.code, line.directorate, line.pot, tuple(ranges(paths.whole(f"spend.{line.code}"))))
+        LineCourse(line.code, line.directorate, line.pot, tuple(held.ranges(f"spend.{line.code}")))
         for line in SPENDING_LINES
     ]
 
 
-def _areas(asked: Ready, rolls: list[Rolls]) -> list[AreaCourse]:
+def _areas(asked: Ready, held: Collected, areas: list[Area]) -> list[AreaCourse]:
     names = {area.code: area.name for area in asked.council.planning_areas}
     return [
         AreaCourse(
-            roll.area.code,
-            names[roll.area.code],
-            roll.area.phase,
-            float(roll.area.places.sum()),
-            tuple(ranges(roll.pupils.sum(axis=1))),
-            tuple(ranges(roll.short)),
+            area.code,
+            names[area.code],
+            area.phase,
+            float(area.places.sum()),
+            tuple(held.ranges(f"pupils@{area.code}")),
+            tuple(held.ranges(f"short@{area.code}")),
         )
-        for roll in rolls
+        for area in areas
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-_POINTS = (0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975)
+POINTS = (0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975)
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,15 @@ class Range:
     low_95: float
     high_95: float
 
+    @classmethod
+    def of(
+        cls, mean: float, q025: float, q10: float, q25: float, q50: float, q75: float, q90: float, q975: float
+    ) -> Range:
+        """Return a range from its mean and the quantiles at `POINTS`."""
+        return cls(mean, q50, q25, q75, q10, q90, q025, q975)
+
 
 def ranges(draws: NDArray[np.float64]) -> list[Range]:
     """Return the range of each column of an ensemble. Shape (draw, year)."""
-    q025, q10, q25, q50, q75, q90, q975 = np.quantile(draws, _POINTS, axis=0)
-    mean = draws.mean(axis=0)
-    return [
-        Range(*(float(one) for one in row))
-        for row in zip(mean, q50, q25, q75, q10, q90, q025, q975, strict=True)
-    ]
+    rows = zip(draws.mean(axis=0), *np.quantile(draws, POINTS, axis=0), strict=True)
+    return [Range.of(*(float(one) for one in row)) for row in rows]

@@ -69,6 +69,7 @@ def run_paths(
     overlay: Overlay | None = None,
     threads: int | None = None,
     with_chance: bool = True,
+    first_draw: int = 0,
     progress: Callable[[float], None] | None = None,
 ) -> Paths:
     """Run the model once over every draw.
@@ -80,6 +81,7 @@ def run_paths(
         overlay: what proposals change; nothing where None.
         threads: threads to use.
         with_chance: whether single people move by chance.
+        first_draw: number of the first draw, where these are part of a longer run.
         progress: told the share done.
     """
     model = kernel()
@@ -92,6 +94,7 @@ def run_paths(
         threads=threads,
         with_chance=with_chance,
         start_month=starts.month,
+        first_draw=first_draw,
         progress=progress,
     )
     return Paths(tuple(one.name for one in model.recorded), inputs.patches, starts, values, ratios())

@@ -58,12 +58,14 @@ class Settings:
         years: length of the plan.
         seed: fixes every draw and chance.
         threads: threads to use; all processors where None.
+        first_draw: number of the first draw, where these are part of a longer run.
     """
 
     draws: int = DRAWS
     years: int = YEARS
     seed: int = SEED
     threads: int | None = None
+    first_draw: int = 0
 
 
 def ready(council: Council) -> Ready:
@@ -120,7 +122,9 @@ def conditioning(asked: Ready, settings: Settings, on: date | None = None) -> Co
     years = int(find_parameter(asked.parameters, "joinedup.conditioning.years").at(starts).value)
     before = date(starts.year - years, starts.month, starts.day)
     inputs = _inputs(asked, settings, years, before, frozenset(), None)
-    paths = run_paths(inputs, before, seed=settings.seed, threads=settings.threads)
+    paths = run_paths(
+        inputs, before, seed=settings.seed, threads=settings.threads, first_draw=settings.first_draw
+    )
     return condition(asked.figures, asked.parameters, paths, starts, settings.seed)
 
 
@@ -142,6 +146,7 @@ def _inputs(
         on=on,
         redraw=redraw,
         follows=follows,
+        first_draw=settings.first_draw,
     )
 
 
@@ -167,9 +172,12 @@ def run_plan(
         seed=settings.seed,
         overlay=base_overlay(inputs) if overlay is None else overlay,
         threads=settings.threads,
+        first_draw=settings.first_draw,
         progress=progress,
     )
-    return with_places(paths, inputs, asked.areas, asked.council, asked.parameters, settings.seed)
+    return with_places(
+        paths, inputs, asked.areas, asked.council, asked.parameters, settings.seed, settings.first_draw
+    )
 
 
 def manifest_of(asked: Ready, settings: Settings, proposals: list[Proposal]) -> RunManifest:

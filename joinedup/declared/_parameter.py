@@ -87,6 +87,8 @@ class Parameter:
         design: the kind of study behind it.
         values: from each date on, the value.
         owner: who keeps it up to date.
+        moves_with: group of parameters that tend to be high or low together, such as prices; "" for none. How
+            strongly is the parameter `joinedup.correlation.<group>`.
     """
 
     name: str
@@ -97,6 +99,7 @@ class Parameter:
     design: Design
     values: dict[date, ParameterValue]
     owner: str
+    moves_with: str = ""
 
     def at(self, on: date) -> ParameterValue:
         """Return the value in force on a day: the latest dated on or before it, or the earliest known."""

@@ -2,7 +2,7 @@
 
 from joinedup.engine._compile import Kernel, Recorded, compile_model
 from joinedup.engine._delays import LONGEST_MONTHS, delay_weights
-from joinedup.engine._draws import REPLICATES, Uncertain, sobol_points, spread
+from joinedup.engine._draws import REPLICATES, Uncertain, correlate, sobol_points, spread
 from joinedup.engine._ensemble import BLOCK, LONGEST_HORIZON, Overlay, no_overlay, run_ensemble
 from joinedup.engine._equations import (
     Delay,
@@ -49,6 +49,7 @@ from joinedup.engine._service import (
     parameter,
     schedule,
 )
+from joinedup.engine._summary import FixedBins, binned
 from joinedup.engine._team import Team, TeamRules, TeamStart, declare_team, overload_of
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "Equations",
     "Expression",
     "Fixed",
+    "FixedBins",
     "Flow",
     "Kernel",
     "LastMonthEverywhere",
@@ -89,7 +91,9 @@ __all__ = [
     "TeamRules",
     "TeamStart",
     "against",
+    "binned",
     "compile_model",
+    "correlate",
     "counted",
     "delay_weights",
     "exp",

@@ -35,7 +35,7 @@ class Uncertain:
 REPLICATES = 4
 
 
-def sobol_points(draws: int, dimensions: int, seed: int) -> NDArray[np.float64]:
+def sobol_points(draws: int, dimensions: int, seed: int, first: int = 0) -> NDArray[np.float64]:
     """Return scrambled Sobol points strictly between 0 and 1. Shape (draw, dimension).
 
     Draws are dealt out to four independent scrambles in turn: draw i belongs to replicate i modulo 4. The
@@ -45,20 +45,45 @@ def sobol_points(draws: int, dimensions: int, seed: int) -> NDArray[np.float64]:
         draws: how many, a power of two.
         dimensions: how many uncertain values.
         seed: fixes the scrambles.
+        first: number of the first draw, a multiple of `draws`, where these are part of a longer run.
 
     Raises:
-        ModelRefused: the number of draws is not a power of two.
+        ModelRefused: the number of draws is not a power of two, or the part does not begin where parts do.
     """
     if draws < 1 or draws & (draws - 1):
         raise ModelRefused(
             f"{draws} draws is not a power of two.", "Use 256, 512, 1024 or another power of two."
         )
+    if first % draws:
+        raise ModelRefused(f"A part of {draws} draws cannot begin at draw {first}.")
     points = np.empty((draws, dimensions))
     for replicate in range(min(REPLICATES, draws) if dimensions else 0):
         scramble = np.random.default_rng([seed, replicate])
         sampler = stats.qmc.Sobol(dimensions, scramble=True, rng=scramble)
+        if first:
+            sampler.fast_forward(first // REPLICATES)
         points[replicate::REPLICATES] = sampler.random(max(draws // REPLICATES, 1))
     return np.clip(points, 1e-9, 1.0 - 1e-9)
+
+
+def correlate(points: NDArray[np.float64], correlation: float) -> NDArray[np.float64]:
+    """Return points of values that tend to be high or low together (Gaussian copula, all pairs alike).
+
+    Each value keeps its own distribution; only how they go together changes.
+
+    Args:
+        points: independent points between 0 and 1. Shape (draw, value).
+        correlation: correlation of each pair of normal scores, from 0 to below 1.
+
+    Raises:
+        ModelRefused: the correlation is not from 0 to below 1.
+    """
+    if not 0.0 <= correlation < 1.0:
+        raise ModelRefused(f"A correlation of {correlation:g} within a group is not from 0 to below 1.")
+    size = points.shape[1]
+    matrix = (1 - correlation) * np.eye(size) + correlation
+    scores = special.ndtri(points) @ np.linalg.cholesky(matrix).T
+    return np.asarray(special.ndtr(scores), dtype=np.float64)
 
 
 def spread(points: NDArray[np.float64], of: Uncertain) -> NDArray[np.float64]:

@@ -32,6 +32,8 @@ def describe(parameter: Parameter) -> list[tuple[str, str]]:
         ("Evidence", parameter.design.value),
         ("Kept by", parameter.owner),
     ]
+    if parameter.moves_with:
+        rows.append(("High or low together with", parameter.moves_with))
     for day in sorted(parameter.values):
         value = parameter.values[day]
         rows.append((f"From {day.isoformat()}", f"{number(value.value)} ({value.standing.value})"))
@@ -54,6 +56,7 @@ def to_json(parameter: Parameter) -> dict[str, Any]:
         "distribution": parameter.distribution.value,
         "design": parameter.design.value,
         "owner": parameter.owner,
+        "moves_with": parameter.moves_with,
         "values": {day.isoformat(): _value_json(value) for day, value in sorted(parameter.values.items())},
     }
 

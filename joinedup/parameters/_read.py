@@ -22,7 +22,7 @@ from joinedup.declared import (
 from joinedup.parameters._yaml import read_mapping
 
 _TEXTS = ("says", "unit", "geography", "owner")
-_PARAMETER_KEYS = (*_TEXTS, "distribution", "design", "values")
+_PARAMETER_KEYS = (*_TEXTS, "distribution", "design", "values", "moves_with")
 _VALUE_KEYS = ("value", "low", "high", "range_is", "standing", "source", "reason")
 _SOURCE_KEYS = ("title", "identifier", "published", "at")
 
@@ -55,12 +55,15 @@ def read_parameter(
     distribution = _word(content, "distribution", Distribution, faults, "")
     design = _word(content, "design", Design, faults, "")
     values = _values(content.get("values"), distribution, faults)
+    moves_with = _text(content, "moves_with", faults, "") if "moves_with" in content else ""
     faults += _faults_of_unit(texts["unit"], values)
     if national is not None:
         faults += _faults_of_local_range(values)
     if faults or distribution is None or design is None:
         return None, faults
-    return Parameter(name, distribution=distribution, design=design, values=values, **texts), []
+    return Parameter(
+        name, distribution=distribution, design=design, values=values, moves_with=moves_with, **texts
+    ), []
 
 
 def _inherited(national: Parameter) -> dict[str, Any]:
@@ -70,7 +73,7 @@ def _inherited(national: Parameter) -> dict[str, Any]:
         "owner": national.owner,
         "distribution": national.distribution.value,
         "design": national.design.value,
-    }
+    } | ({"moves_with": national.moves_with} if national.moves_with else {})
 
 
 def _values(content: Any, distribution: Distribution | None, faults: list[str]) -> dict[date, ParameterValue]:

@@ -40,7 +40,8 @@ def dated_values(draw: st.DrawFn) -> dict[str, Any]:
 
 @st.composite
 def files(draw: st.DrawFn) -> dict[str, Any]:
-    return {
+    group = {"moves_with": "prices"} if draw(st.booleans()) else {}
+    return group | {
         "says": draw(WORDS),
         "unit": "pounds " + draw(WORDS),
         "geography": draw(WORDS),
@@ -64,7 +65,11 @@ def test_what_a_file_says_is_what_is_read(content: dict[str, Any]) -> None:
     assert faults == []
     written = to_json(parameter)
     assert written.pop("name") == "a.one"
-    expected = content | {"values": {day.isoformat(): value for day, value in content["values"].items()}}
+    expected = (
+        {"moves_with": ""}
+        | content
+        | {"values": {day.isoformat(): value for day, value in content["values"].items()}}
+    )
     assert written == expected
 
 

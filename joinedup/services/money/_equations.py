@@ -30,9 +30,7 @@ _NOT_YET = (
     "adults_other",
     "capital_financing",
     "central_services",
-    "culture_leisure",
     "health_partners",
-    "planning",
     "police_partners",
     "public_health",
 )

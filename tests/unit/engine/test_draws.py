@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from joinedup.declared import Distribution
-from joinedup.engine import Uncertain, sobol_points, spread
+from joinedup.engine import REPLICATES, Uncertain, sobol_points, spread
 from joinedup.errors import ModelRefused
 
 pytestmark = pytest.mark.unit
@@ -54,9 +54,11 @@ def test_draws_are_a_power_of_two() -> None:
 
 def test_points_fill_each_dimension_evenly_and_are_fixed_by_the_seed() -> None:
     points = sobol_points(256, 40, 1)
-    for dimension in range(40):
-        in_each_part = np.bincount((points[:, dimension] * 256).astype(int), minlength=256)
-        assert in_each_part.tolist() == [1] * 256
+    for replicate in range(REPLICATES):
+        for dimension in range(40):
+            of_one = points[replicate::REPLICATES, dimension]
+            in_each_part = np.bincount((of_one * 64).astype(int), minlength=64)
+            assert in_each_part.tolist() == [1] * 64
     assert (points == sobol_points(256, 40, 1)).all()
     assert (points != sobol_points(256, 40, 2)).any()
     assert points.min() > 0.0

@@ -55,6 +55,8 @@ def test_every_judgement_has_a_range(parameters: dict[str, Parameter]) -> None:
     """A judgement without a range would claim to be certain; how a method is set claims nothing."""
     methods = (
         "joinedup.roll_forward.",
+        "joinedup.conditioning.",
+        "joinedup.correlation.",
         "joinedup.workforce.least_staff_share",
         "joinedup.population.need_follows_",
     )
