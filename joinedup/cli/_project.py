@@ -16,8 +16,8 @@ FewestDraws = Annotated[
     int | None,
     typer.Option(
         metavar="NUMBER",
-        help="How many times the future is drawn: a power of two. Without it, as often as an answer that holds "
-        "still needs, 256 times at least.",
+        help="How many times the future is drawn: a power of two. Without it, as often as an answer that "
+        "holds still needs, 256 times at least.",
         show_default=False,
     ),
 ]

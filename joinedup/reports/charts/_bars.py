@@ -151,6 +151,39 @@ def chance_line(title: str, says: str, years: Sequence[str], chances: Sequence[f
     return picture.draw({"layer": [line, even, points], "width": WIDTH, "height": HEIGHT - 30}, title, says)
 
 
+def share_bars(title: str, says: str, rows: Sequence[tuple[str, float, float, float, float]]) -> Markup:
+    """Return shares of 100 as bars: in all as a bar with its interval, alone as a point on it.
+
+    Args:
+        title: its title.
+        says: what it shows, in words.
+        rows: name, share in all, its low and high end, and share alone, in the order in which they are drawn.
+    """
+    held = [
+        {"name": name, "total": 100 * total, "low": 100 * low, "high": 100 * high, "first": 100 * first}
+        for name, total, low, high, first in rows
+    ]
+    picture = Picture()
+    data = picture.numbers(held)
+    upright = {
+        "field": "name",
+        "type": "nominal",
+        "sort": [name for name, *_ in rows],
+        "axis": {"title": None, "labelLimit": 330, "domain": False, "ticks": False},
+    }
+    across = number("total", axis={"title": "Share of the uncertainty, of 100"}, scale={"domainMin": 0})
+    bars = layer(data, "bar", {"y": upright, "x": across}, color=COLOURS["own"], opacity=0.35)
+    ends = layer(
+        data,
+        "rule",
+        {"y": upright, "x": number("low"), "x2": {"field": "high"}},
+        color=COLOURS["own"],
+        strokeWidth=2,
+    )
+    alone = layer(data, "point", {"y": upright, "x": number("first")}, shape="diamond", size=60, **_HOLLOW)
+    return picture.draw({"layer": [bars, ends, alone], "width": 330, "height": _ROW * len(held)}, title, says)
+
+
 def _zero(picture: Picture, channel: str) -> Spec:
     """Return a rule at nought."""
     return layer(picture.numbers([{"value": 0}]), "rule", {channel: number("value")}, color=COLOURS["net"])

@@ -7,12 +7,15 @@ import io
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from joinedup.council import PotCertainty, Range, Ripple, Tipping
 from joinedup.reports._numbers import ENDS, TEXT, range_numbers, rounded, rows_schema
 from joinedup.reports.ripple._money import years_of
-from joinedup.reports.ripple._ways import Ways, ways_as_json
+from joinedup.reports.ripple._ways import ways_as_json
+
+if TYPE_CHECKING:
+    from joinedup.council.causes import CausalPaths
 
 _KEYS = ("kind", "directorate", "pot", "line", "measure", "patch", "area", "year", "unit")
 _SETS = ("without", "with", "change")
@@ -42,7 +45,7 @@ def as_csv(ripple: Ripple) -> str:
     return content.getvalue()
 
 
-def as_json(ripple: Ripple, ways: Sequence[Ways] = ()) -> dict[str, Any]:
+def as_json(ripple: Ripple, ways: Sequence[CausalPaths] = ()) -> dict[str, Any]:
     """Return a ripple in the shape of `RIPPLE_SCHEMA`; its numbers are those of the CSV.
 
     Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from joinedup.council import Headline, Ripple, RunManifest, levers
 from joinedup.council.proposals import Change, Proposal
@@ -55,8 +55,11 @@ from joinedup.reports.ripple._tables import (
     patches,
     places,
 )
-from joinedup.reports.ripple._ways import Ways, ways_in_words
+from joinedup.reports.ripple._ways import ways_in_words
 from joinedup.vocabulary import SPENDING_LINES, Pot
+
+if TYPE_CHECKING:
+    from joinedup.council.causes import CausalPaths
 
 _PARAMETER = "parameter/"
 
@@ -145,7 +148,7 @@ class RipplePage(Page):
     manifest: RunManifest = field(metadata=shown("The run that the numbers come from."))
 
 
-def ripple_page(ripple: Ripple, council: Council, ways: Sequence[Ways] = ()) -> RipplePage:
+def ripple_page(ripple: Ripple, council: Council, ways: Sequence[CausalPaths] = ()) -> RipplePage:
     """Return the page of a ripple.
 
     Args:

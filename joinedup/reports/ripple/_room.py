@@ -25,7 +25,7 @@ def room(slack: float) -> str:
     return "no room left"
 
 
-def is_moved(one: Tipping) -> bool:
+def has_moved_room(one: Tipping) -> bool:
     """Whether the proposals take or give room that is worth speaking of."""
     moves = abs(one.slack_with.mean - one.slack_without.mean) >= _LEAST_ROOM
     return moves or one.p_tips >= _LEAST_CHANCE or abs(one.p_full_with - one.p_full_without) >= _LEAST_CHANCE
@@ -33,7 +33,7 @@ def is_moved(one: Tipping) -> bool:
 
 def room_in_words(ripple: Ripple, council: Council) -> list[str]:
     """Return a few sentences on the room that proposals take or give, most moved first."""
-    moved = [one for one in ripple.tipping if is_moved(one)]
+    moved = [one for one in ripple.tipping if has_moved_room(one)]
     if not ripple.tipping:
         return ["Nothing in the model that can be full is in use."]
     if not moved:
@@ -58,7 +58,7 @@ def sentence(one: Tipping, council: Council) -> str:
 
 
 def chances(one: Tipping) -> str:
-    """Return how likely a capacity is to be full at some time, and how much of that is due to the proposals."""
+    """Return how likely a capacity is to be full at some time, and how much of that the proposals bring."""
     if one.p_full_with == one.p_full_without == 0.0:
         return "It is full in no case."
     if one.p_full_with == one.p_full_without == 1.0:

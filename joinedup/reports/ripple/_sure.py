@@ -20,7 +20,7 @@ from joinedup.reports._wording import (
     upper_first,
 )
 from joinedup.reports.charts import chance_line
-from joinedup.reports.ripple._money import years_of
+from joinedup.reports.ripple._money import by_year, years_of
 from joinedup.vocabulary import Pot
 
 _FIFTH = 5
@@ -36,13 +36,15 @@ def certainty_of(ripple: Ripple, pot: str) -> PotCertainty | None:
 
 def by_when(ripple: Ripple, certainty: PotCertainty) -> str:
     """Return by when the pot is better off, counted from the start of the plan, with the chances."""
-    years, chances = years_of(ripple), certainty.p_saved_by
-    pot = pot_phrase(certainty.pot)
+    pot, net = pot_phrase(certainty.pot), by_year(ripple, certainty.pot).net
+    # A year before anything changes is neither better nor worse.
+    first = next((place for place, one in enumerate(net) if one.low_95 or one.high_95), 0)
+    years, chances = years_of(ripple)[first:], certainty.p_saved_by[first:]
     if all(one >= _SURE for one in chances):
         return f"It is almost certain that {pot} is better off from the first year on, all years added up."
     if all(one <= 1 - _SURE for one in chances):
         return f"It is almost certain that {pot} is better off by the end of no year, all years added up."
-    places = sorted({0, min(_FIFTH, len(years)) - 1, len(years) - 1})
+    places = sorted({0, min(_FIFTH - first, len(years)) - 1, len(years) - 1} - {-1})
     said = listed([f"{in_a_hundred(chances[place])} by the end of {years[place]}" for place in places])
     return f"The chance that {pot} is better off, all years until then added up, is {said}."
 
@@ -122,7 +124,10 @@ def risks_in_a_line(ripple: Ripple, council: Council) -> str:
     if not likely:
         nearest = max(held, key=lambda one: one.probability)
         rest = f"; the nearest is {_at_risk(nearest, council)}" if nearest.probability >= _LEAST_RISK else ""
-        return f"No directorate is likely to be worse off by more than {sum_} in one of the first five years{rest}."
+        return (
+            f"No directorate is likely to be worse off by more than {sum_} in one of the first five "
+            f"years{rest}."
+        )
     names = listed([_at_risk(one, council) for one in sorted(likely, key=lambda one: -one.probability)])
     return f"Likely to be worse off by more than {sum_} in one of the first five years: {names}."
 
@@ -165,6 +170,6 @@ def of_partners(ripple: Ripple) -> str:
     near, far = sorted((abs(low), abs(high)))
     more = "more" if found.net.mean > 0 else "less"
     return (
-        f"Partners such as health and police would spend about {pounds(abs(found.net.mean))} a year {more} by "
-        f"{found.year} ({between(near, far, pounds)}). {apart}"
+        f"Partners such as health and police would spend about {pounds(abs(found.net.mean))} a year {more} "
+        f"by {found.year} ({between(near, far, pounds)}). {apart}"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -25,10 +26,13 @@ from joinedup.reports.ripple._sure import (
     worst,
 )
 from joinedup.reports.ripple._tables import FIRST_YEARS, directorates_by_year, moved_by_year
-from joinedup.reports.ripple._ways import Ways, ways_in_words
+from joinedup.reports.ripple._ways import ways_in_words
+
+if TYPE_CHECKING:
+    from joinedup.council.causes import CausalPaths
 
 
-def ripple_summary(ripple: Ripple, council: Council, ways: Sequence[Ways] = ()) -> Group:
+def ripple_summary(ripple: Ripple, council: Council, ways: Sequence[CausalPaths] = ()) -> Group:
     """Return what to print after proposals were tried.
 
     Args:

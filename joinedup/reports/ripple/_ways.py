@@ -3,72 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from joinedup.reports._numbers import rounded
 from joinedup.reports._wording import in_a_hundred, upper_first
 
-
-class Step(Protocol):
-    """A change on the way from a decision to its effect."""
-
-    @property
-    def quantity(self) -> str:
-        """Name of the lever or quantity."""
-
-    @property
-    def says(self) -> str:
-        """The change in words."""
-
-    @property
-    def change(self) -> float:
-        """The change, for the whole council."""
-
-    @property
-    def unit(self) -> str:
-        """Its unit."""
-
-    @property
-    def year(self) -> str:
-        """Financial year of the change."""
+if TYPE_CHECKING:
+    # Its folder compiles the model with everything recorded; only a door that asks for ways imports it.
+    from joinedup.council.causes import CausalPaths, CausalStep
 
 
-class Way(Protocol):
-    """One way from a decision to an effect."""
-
-    @property
-    def steps(self) -> Sequence[Step]:
-        """Changes in order, from the decision to the effect."""
-
-    @property
-    def share(self) -> float:
-        """Share of the effect that came this way."""
-
-    def in_words(self) -> str:
-        """Return the way in one line."""
-
-
-class Ways(Protocol):
-    """The strongest ways to one effect."""
-
-    @property
-    def to(self) -> str:
-        """Name of the quantity that is moved."""
-
-    @property
-    def pot(self) -> str:
-        """Identifier of the pot of a budget line; "" for a measure."""
-
-    @property
-    def effect(self) -> Step:
-        """The change itself."""
-
-    @property
-    def paths(self) -> Sequence[Way]:
-        """The ways, strongest first."""
-
-
-def ways_in_words(ways: Sequence[Ways]) -> list[str]:
+def ways_in_words(ways: Sequence[CausalPaths]) -> list[str]:
     """Return each way as a sentence, with how much of the effect comes by it where that is not all."""
     told = []
     for one in ways:
@@ -78,7 +23,7 @@ def ways_in_words(ways: Sequence[Ways]) -> list[str]:
     return told
 
 
-def ways_as_json(one: Ways) -> dict[str, Any]:
+def ways_as_json(one: CausalPaths) -> dict[str, Any]:
     """Return the ways to one effect as what JSON can hold."""
     return {
         "to": one.to,
@@ -95,7 +40,7 @@ def ways_as_json(one: Ways) -> dict[str, Any]:
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: CausalStep) -> dict[str, Any]:
     return {
         "quantity": step.quantity,
         "says": step.says,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from joinedup.council import MeasureEffect, MoneyEffect, Range, Ripple
 from joinedup.folder import Council
@@ -22,8 +23,11 @@ from joinedup.reports.ripple._sure import (
     switching,
     worst,
 )
-from joinedup.reports.ripple._ways import Ways, ways_in_words
+from joinedup.reports.ripple._ways import ways_in_words
 from joinedup.vocabulary import Pot
+
+if TYPE_CHECKING:
+    from joinedup.council.causes import CausalPaths
 
 _ENDS = ("mean", "median", "low_50", "high_50", "low_80", "high_80", "low_95", "high_95")
 _TITLES = ("mean", "middle", "50% from", "50% to", "80% from", "80% to", "95% from", "95% to")
@@ -31,7 +35,7 @@ _TITLES = ("mean", "middle", "50% from", "50% to", "80% from", "80% to", "95% fr
 _FEW = ("mean", "low_80", "high_80")
 
 
-def ripple_workbook(ripple: Ripple, council: Council, year: str, ways: Sequence[Ways] = ()) -> bytes:
+def ripple_workbook(ripple: Ripple, council: Council, year: str, ways: Sequence[CausalPaths] = ()) -> bytes:
     """Return a ripple as an XLSX workbook.
 
     Args:
@@ -55,7 +59,9 @@ def ripple_workbook(ripple: Ripple, council: Council, year: str, ways: Sequence[
     return sheets.content()
 
 
-def _answer(ripple: Ripple, council: Council, year: str, ways: Sequence[Ways]) -> Iterator[tuple[str, str]]:
+def _answer(
+    ripple: Ripple, council: Council, year: str, ways: Sequence[CausalPaths]
+) -> Iterator[tuple[str, str]]:
     yield "Council", council.name
     yield "Proposed", title_of(ripple)
     found = answers(ripple)

@@ -6,15 +6,18 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from joinedup.council import Ripple, manifest_as_json
 from joinedup.folder import Council
 from joinedup.reports._numbers import json_text
 from joinedup.reports.ripple._numbers import as_csv, as_json
 from joinedup.reports.ripple._page import ripple_page, year_spoken_of
-from joinedup.reports.ripple._ways import Ways
 from joinedup.reports.ripple._workbook import ripple_workbook
 from joinedup.store import put
+
+if TYPE_CHECKING:
+    from joinedup.council.causes import CausalPaths
 
 _LONGEST = 60
 
@@ -55,7 +58,7 @@ def write_ripple(
     ripple: Ripple,
     council: Council,
     folder: Path | None = None,
-    ways: Sequence[Ways] = (),
+    ways: Sequence[CausalPaths] = (),
     progress: Progress | None = None,
 ) -> RippleFiles:
     """Write a ripple as a page, a workbook, CSV and JSON, with the manifest of its run.
