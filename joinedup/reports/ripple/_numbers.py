@@ -31,8 +31,8 @@ def as_csv(ripple: Ripple) -> str:
     load) or one of the single numbers, which stand under `value`: `chance_better_off` by the end of a year,
     `worst_twentieth`, `switching`, `error`, `chance_worse_off` by more than what is material,
     `chance_full_without`, `chance_full_with` and `chance_tips`. What does not belong to a kind is empty.
-    Money has only its change; each of `without`, `with` and `change` has a mean, a median and the ends of three
-    ranges.
+    Money has only its change; each of `without`, `with` and `change` has a mean, a median and the ends of
+    three ranges.
     """
     content = io.StringIO()
     table = csv.DictWriter(content, COLUMNS, restval="", lineterminator="\n")
@@ -186,8 +186,8 @@ RIPPLE_SCHEMA: dict[str, Any] = {
             "type": "array",
             "items": {"type": "object"},
             "description": "How sure the answer is, pot by pot: `p_saved_by` the end of each year, "
-            "`worst_mean` of the worst twentieth, `switching`, and the `error` of the `mean`, null where runs "
-            "were too few.",
+            "`worst_mean` of the worst twentieth, `switching`, and the `error` of the `mean`, null where "
+            "runs were too few.",
         },
         "risks": {
             "type": "array",
