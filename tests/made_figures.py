@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +16,18 @@ import yaml
 from made_store import NORTH, SOUTH, made_council
 from numpy.typing import NDArray
 
-from joinedup.council import Figures, Ready, collect_figures, kernel, levers, services
+from joinedup.council import Figures, Ready, collect_figures, kernel, levers
 from joinedup.council._inputs import Inputs, make_inputs
 from joinedup.council._paths import Paths
 from joinedup.council._places import planning_areas
 from joinedup.council._runs import base_overlay, run_paths
+from joinedup.council.causes import everything_kernel
 from joinedup.council.proposals import Limits, Proposal, ProposalDraft, lay_proposals
-from joinedup.declared import FigureValue, Origin, Over, Parameter
+from joinedup.declared import FigureValue, Origin, Parameter
 from joinedup.engine import (
     CHANGE,
     FIGURE,
-    Delay,
-    Flow,
-    Kernel,
     Overlay,
-    Recorded,
-    compile_model,
     run_ensemble,
 )
 from joinedup.folder import Council
@@ -330,18 +325,6 @@ def expected(paths: Paths, name: str) -> NDArray[np.float64]:
     return np.asarray(paths.whole(name).mean(axis=0))
 
 
-@cache
-def whole_model() -> Kernel:
-    """Return the model of the council with everything in it recorded: stocks, flows and what is between."""
-    recorded: list[Recorded] = []
-    for service in services():
-        recorded += [Recorded(name, Over.YEAR_END) for name in service.equations.stocks]
-        for name, step in service.equations.steps.items():
-            over = Over.YEAR_SUM if isinstance(step, Flow | Delay) else Over.YEAR_MEAN
-            recorded.append(Recorded(name, over))
-    return compile_model([service.equations for service in services()], recorded)
-
-
 class Whole:
     """Everything that happened in a run of the made-up council.
 
@@ -355,7 +338,7 @@ class Whole:
     def __init__(
         self, made: MadeCouncil, inputs: Inputs, *proposals: Proposal, with_chance: bool = False
     ) -> None:
-        model = whole_model()
+        model = everything_kernel()
         assert model.inputs == inputs.names
         overlay = made.overlay(inputs, *proposals)
         out = run_ensemble(model, inputs.values, overlay, seed=1, with_chance=with_chance)

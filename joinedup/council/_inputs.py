@@ -52,6 +52,7 @@ _MAY_BE_NONE = {
     "family_migration",
     "completions",
     "foster_places",
+    "reserves",
     "social_worker_vacancies",
     "social_workers_agency",
     "special_places",
@@ -93,6 +94,7 @@ def make_inputs(
     redraw: frozenset[str] = frozenset(),
     follows: NDArray[np.int64] | None = None,
     first_draw: int = 0,
+    is_central: bool = False,
 ) -> Inputs:
     """Draw every uncertain input and share every figure between the patches.
 
@@ -107,6 +109,7 @@ def make_inputs(
         redraw: uncertain inputs to draw afresh, leaving all others as they are.
         follows: for each draw, the draw whose parameters it takes; its own where None. Shape (draw,).
         first_draw: number of the first draw, where these are part of a longer run.
+        is_central: whether every uncertain input stands at its best estimate in every draw.
 
     Raises:
         ModelRefused: a figure the model starts from is not held at all.
@@ -117,6 +120,8 @@ def make_inputs(
     starting = _starting_values(figures, names, starts, how)
     uncertain = _uncertain_inputs(names, parameters, starting, starts)
     uncertain |= _uncertain_changes(names, figures, starts, how)
+    if is_central:
+        uncertain = {name: _without_range(one) for name, one in uncertain.items()}
     order = tuple(sorted({_drawn_with(name) for name in uncertain}))
     points = _Points(names, draws, seed, first_draw, redraw, follows)
     points.tie_together(parameters, starts)
@@ -290,6 +295,10 @@ def _uncertain_changes(
             held = figures.latest(figure, on=on) or figures.earliest(figure)
             found[name] = _around_one(yearly_spread(figures, held, how) if held else how.usual_spread(figure))
     return found
+
+
+def _without_range(of: Uncertain) -> Uncertain:
+    return Uncertain(of.value, of.value, of.value, Distribution.FIXED)
 
 
 def _around_one(sd: float) -> Uncertain:

@@ -9,18 +9,17 @@ import numpy as np
 
 from joinedup.council._affected import Affected, who_is_affected
 from joinedup.council._certainty import DirectorateRisk, PotCertainty, directorate_risks, pot_certainties
-from joinedup.council._inputs import Inputs
-from joinedup.council._model import levers, measures
+from joinedup.council._laid import laid_on, own_lines
+from joinedup.council._model import measures
 from joinedup.council._money import Money, MoneyEffect
 from joinedup.council._paths import Paths
 from joinedup.council._plan import Plan
 from joinedup.council._ranges import Range, ranges
-from joinedup.council._runs import RunManifest, base_overlay
+from joinedup.council._runs import RunManifest
 from joinedup.council._session import Progress, Ready, Settings, manifest_of, run_plan
 from joinedup.council._tipping import Tipping, tipping
-from joinedup.council.proposals import Proposal, lay_proposals
+from joinedup.council.proposals import Proposal
 from joinedup.declared import Measure
-from joinedup.engine import Overlay
 from joinedup.parameters import find_parameter
 from joinedup.services.places import Rolls
 from joinedup.vocabulary import Pot, financial_year
@@ -143,7 +142,7 @@ def try_proposals(
     tell = progress or (lambda what, share: None)
     adopted = plan or Plan(asked, settings, progress)
     inputs = adopted.inputs
-    overlay = _overlay(asked, inputs, ordered)
+    overlay = laid_on(asked, inputs, ordered)
     without, rolls = adopted.adopted
     with_, rolls_with = run_plan(
         asked, inputs, settings, overlay, progress=lambda share: tell("with the proposals", share)
@@ -160,7 +159,7 @@ def try_proposals(
         share_unverified=_share_unverified(adopted, ordered, money, tell),
         unverified=tuple(sorted(inputs.unverified)),
         places_short=tuple(_places_short(asked, rolls, rolls_with, without)),
-        certainties=tuple(pot_certainties(money, _own_lines(ordered))),
+        certainties=tuple(pot_certainties(money, own_lines(ordered))),
         risks=tuple(directorate_risks(money, asked.council.material.gbp_per_year)),
         tipping=tuple(tipping(without, with_)),
     )
@@ -209,22 +208,9 @@ def _draws_needed(certainty: PotCertainty, draws: int) -> int:
     return int(min(draws * (certainty.error / certainty.tolerance) ** 2, MOST_DRAWS))
 
 
-def _overlay(asked: Ready, inputs: Inputs, proposals: list[Proposal]) -> Overlay:
-    sizes = inputs.values[:, :, inputs.names.index("figure/children_0_17/")].mean(axis=0)
-    return lay_proposals(
-        base_overlay(inputs),
-        proposals,
-        levers=levers(),
-        inputs=inputs.names,
-        patches=inputs.patches,
-        sizes=sizes,
-        starts=asked.council.plan_starts,
-    )
-
-
 def _headline(pot: Pot, money: Money, proposals: list[Proposal], asked: Ready) -> Headline:
     year = min(_LAST_MTFS_YEAR, len(money.years)) - 1
-    own = _own_lines(proposals)
+    own = own_lines(proposals)
     changes = {code: change for code, (_, where, change) in money.lines.items() if where is pot}
     net = money.of(pot)
     direct = np.sum(
@@ -254,11 +240,6 @@ def _prices(asked: Ready, year: int) -> float:
     """Return the general price level of a year of the plan against its first."""
     rise = find_parameter(asked.parameters, "joinedup.money.cpi").at(asked.council.plan_starts).value
     return float(np.exp(rise * year))
-
-
-def _own_lines(proposals: list[Proposal]) -> set[str]:
-    """Return the budget lines that the proposals change themselves."""
-    return {levers()[change.lever].line for proposal in proposals for change in proposal.changes} - {""}
 
 
 def _measure_effects(without: Paths, with_: Paths) -> list[MeasureEffect]:
@@ -293,7 +274,7 @@ def _share_unverified(plan: Plan, proposals: list[Proposal], money: Money, tell:
         plan.asked,
         plan.redrawn,
         plan.settings,
-        _overlay(plan.asked, plan.redrawn, proposals),
+        laid_on(plan.asked, plan.redrawn, proposals),
         progress=lambda share: tell("what the range rests on", share),
     )
     other = Money(without, with_).of(pot).sum(axis=1)

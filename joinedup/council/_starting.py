@@ -21,12 +21,13 @@ from joinedup.vocabulary import FIGURES
 _DAYS_A_YEAR = 365.25
 _LAST_CHILD = 17
 # Older spending is counted on other scales (section 251, gross), so no pace can be read from it; and funding,
-# which it must stand beside, is not carried either.
+# which it must stand beside, is not carried either. Reserves may be below nothing: no pace.
 _NO_DRIFT = {
     "people",
     "budget",
     "net_spend",
     "funding",
+    "reserves",
     "deprivation",
     "planned_completions",
     "council_tax_base",

@@ -17,10 +17,15 @@ from joinedup.engine._equations import (
     last_month,
     reckoned,
 )
+from joinedup.engine._evaluate import evaluate
 from joinedup.engine._expression import (
     Clock,
     Expression,
+    Input,
+    InputAtStart,
+    LastMonth,
     LastMonthEverywhere,
+    Quantity,
     above,
     against,
     exp,
@@ -35,6 +40,7 @@ from joinedup.engine._expression import (
     within,
 )
 from joinedup.engine._noise import counted, fill_normals, philox, stream
+from joinedup.engine._queue import Queue, QueueStart, serve_queue, start_queue
 from joinedup.engine._readings import Readings, readings
 from joinedup.engine._service import (
     CHANGE,
@@ -75,10 +81,16 @@ __all__ = [
     "Fixed",
     "FixedBins",
     "Flow",
+    "Input",
+    "InputAtStart",
     "Kernel",
+    "LastMonth",
     "LastMonthEverywhere",
     "Overlay",
     "Readings",
+    "Quantity",
+    "Queue",
+    "QueueStart",
     "Reckoned",
     "Recorded",
     "Stock",
@@ -96,6 +108,7 @@ __all__ = [
     "correlate",
     "counted",
     "delay_weights",
+    "evaluate",
     "exp",
     "expression",
     "given",
@@ -111,9 +124,11 @@ __all__ = [
     "readings",
     "reckoned",
     "run_ensemble",
+    "serve_queue",
     "share_leaving",
     "sobol_points",
     "spread",
+    "start_queue",
     "stream",
     "total",
     "walk",

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from joinedup.council import Range
-from joinedup.vocabulary import Pot, financial_year_ending
+from joinedup.vocabulary import MINUS as MINUS
+from joinedup.vocabulary import SMALL_SUM as SMALL_SUM
+from joinedup.vocabulary import Pot, financial_year_ending, size_of_sum
+from joinedup.vocabulary import pounds as pounds
 
-MINUS = "−"
-SMALL_SUM = 500.0
-_MILLION, _BILLION = 1_000_000, 1_000_000_000
 _MOST_TIMES = 20.0
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _POTS = {
@@ -47,28 +47,11 @@ _FRACTIONS = (
 )
 
 
-def pounds(amount: float) -> str:
-    """Return a sum of money, rounded as it would be spoken of: `£2.1m`, `£640,000`, `−£8,200`."""
-    size = abs(amount)
-    if size < SMALL_SUM:
-        return "£0" if size == 0 else "less than £500"
-    return (MINUS if amount < 0 else "") + _size(size)
-
-
-def _size(size: float) -> str:
-    if size >= _BILLION:
-        return f"£{size / _BILLION:,.2f}bn"
-    if size >= 995_000:
-        return f"£{size / _MILLION:,.1f}m"
-    places = 4 if size >= 99_500 else 3 if size >= 9_950 else 2
-    return f"£{round(size, -places):,.0f}"
-
-
 def pounds_change(amount: float) -> str:
     """Return a change in money with its sign: `+£2.1m`; too small to speak of is `about £0`."""
     if abs(amount) < SMALL_SUM:
         return "£0" if amount == 0 else "about £0"
-    return ("+" if amount > 0 else MINUS) + _size(abs(amount))
+    return ("+" if amount > 0 else MINUS) + size_of_sum(abs(amount))
 
 
 def pence_in_the_pound(ratio: float) -> str:

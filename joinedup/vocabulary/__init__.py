@@ -29,6 +29,7 @@ from joinedup.vocabulary._periods import (
     financial_year_ending,
 )
 from joinedup.vocabulary._placement_codes import EHC_PLANS_BEGAN, SHORT_BREAKS, care_placement, ehc_placement
+from joinedup.vocabulary._sums import MINUS, SMALL_SUM, pounds, size_of_sum
 
 __all__ = [
     "ADULT_BANDS",
@@ -41,10 +42,12 @@ __all__ = [
     "FIGURES",
     "FUNDING_LINES",
     "MIGRATION_BANDS",
+    "MINUS",
     "MONTHS_A_YEAR",
     "RESERVES",
     "SEPTEMBER",
     "SHORT_BREAKS",
+    "SMALL_SUM",
     "SPENDING_LINES",
     "YEAR_GROUPS",
     "Directorate",
@@ -56,5 +59,7 @@ __all__ = [
     "ehc_placement",
     "financial_year",
     "financial_year_ending",
+    "pounds",
+    "size_of_sum",
     "spending_line",
 ]

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from joinedup.council._figures import figures_of
+from joinedup.council._inputs import make_inputs
+from joinedup.council._runs import base_overlay, run_paths
 from joinedup.declared import Origin
 from joinedup.errors import InputRefused, OpenDataRefused
 from joinedup.folder import read_council
@@ -24,7 +27,8 @@ from joinedup.national import (
     open_figures,
     start_council,
 )
-from joinedup.vocabulary import FIGURES, FUNDING_LINES, SPENDING_LINES
+from joinedup.parameters import load_parameters
+from joinedup.vocabulary import FIGURES, FUNDING_LINES, SPENDING_LINES, Pot
 
 pytestmark = pytest.mark.spec
 
@@ -162,6 +166,25 @@ def test_money_in_pays_for_money_out_in_each_pot(name: str, started: dict[str, S
             funded[pot] += values["funding", code].value
     for pot, amount in spent.items():
         assert funded[pot] == pytest.approx(amount, abs=1.0), pot
+
+
+@pytest.mark.parametrize("name", SIX)
+def test_the_first_year_of_a_plan_begins_near_balance(name: str, started: dict[str, Started]) -> None:
+    """A balance struck on older spending would show a gap that nobody budgeted."""
+    found = started[name]
+    council = read_council(found.folder)
+    figures = figures_of(council, list(found.figures))
+    inputs = make_inputs(council, figures, load_parameters(), draws=16, seed=1, years=1)
+    paths = run_paths(inputs, council.plan_starts, seed=1, overlay=base_overlay(inputs), with_chance=False)
+    spent = sum(
+        paths.whole(f"spend.{line.code}").mean() for line in SPENDING_LINES if line.pot is Pot.GENERAL_FUND
+    )
+    paid = sum(
+        paths.whole(f"funding.{code}").mean()
+        for code, (_, pot) in FUNDING_LINES.items()
+        if pot is Pot.GENERAL_FUND
+    )
+    assert abs(spent - paid) < 0.02 * spent
 
 
 def test_what_districts_own_is_attached_to_them(started: dict[str, Started]) -> None:

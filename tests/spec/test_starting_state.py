@@ -210,6 +210,35 @@ def test_a_pot_whose_funding_nobody_states_starts_in_balance(made: MadeCouncil) 
     assert column(inputs, "funding", "public_health_grant").sum() == pytest.approx(13.0e6)
 
 
+@pytest.mark.parametrize(("origin", "settlement"), [(Origin.APPORTIONED, 66e6), (Origin.OWN, 10e6)])
+def test_a_settlement_that_was_only_a_balance_is_struck_again_for_the_start_of_the_plan(
+    made: MadeCouncil, origin: Origin, settlement: float
+) -> None:
+    figures = made.figures()
+    figures.values.pop(("funding", COUNCIL, "settlement"))
+    earlier = one_figure("funding", 10e6, band="settlement", as_at=date(2025, 3, 31), origin=origin)
+    figures.values["funding", COUNCIL, "settlement"] = {earlier.as_at: earlier}
+    inputs = made.known(figures=figures)
+    assert column(inputs, "funding", "settlement").sum() == pytest.approx(settlement)
+
+
+def test_where_nobody_holds_reserves_they_start_at_none(made: MadeCouncil) -> None:
+    figures = made.figures()
+    for kind in ("general", "earmarked", "dsg"):
+        figures.values.pop(("reserves", COUNCIL, kind))
+    assert column(made.known(figures=figures), "reserves", "general").sum() == 0.0
+
+
+def test_a_deficit_is_carried_to_the_start_as_it_is(made: MadeCouncil) -> None:
+    grew = [
+        one_figure("reserves", value, band="dsg", as_at=date(year, 3, 31))
+        for year, value in ((2022, 1e6), (2023, 2e6), (2024, -3e6))
+    ]
+    figures = made.figures()
+    figures.values["reserves", COUNCIL, "dsg"] = {one.as_at: one for one in grew}
+    assert column(made.known(figures=figures), "reserves", "dsg").sum() == pytest.approx(-3e6)
+
+
 def test_a_value_without_a_range_is_the_same_in_every_draw(made: MadeCouncil) -> None:
     inputs = made.inputs(draws=16, parameters=certain(made.parameters))
     parameters = [place for place, name in enumerate(inputs.names) if name.startswith("parameter/")]

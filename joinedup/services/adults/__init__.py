@@ -1,4 +1,4 @@
-"""Adult social care, where children's services lead into it."""
+"""Adult social care: who asks, who waits, who has care where, and what it costs."""
 
 from joinedup.services.adults._equations import service
 

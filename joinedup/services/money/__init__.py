@@ -1,4 +1,4 @@
-"""Budget lines that only rise with prices, and what pays for them."""
+"""Budget lines that only rise with prices, what pays for everything, council tax and reserves."""
 
 from joinedup.services.money._equations import service
 from joinedup.services.money._own import own_figures

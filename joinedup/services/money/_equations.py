@@ -1,4 +1,4 @@
-"""Budget lines that only rise with prices, and the money that pays for everything."""
+"""Budget lines that only rise with prices, the money that pays for everything, and what is left of it."""
 
 from __future__ import annotations
 
@@ -15,31 +15,23 @@ from joinedup.engine import (
     ratio,
     total,
 )
-from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES
+from joinedup.services.money._council_tax import council_tax
+from joinedup.services.money._declared import LEVERS, MEASURES
+from joinedup.services.money._reserves import reserves
+from joinedup.vocabulary import SPENDING_LINES
 
 _PRICE_YEARS = Clock("price_years")
 _PRICES = {
     "children_other": "joinedup.money.pay_inflation",
     "education_other": "joinedup.money.pay_inflation",
-    "central_services": "joinedup.money.pay_inflation",
-    "adults_other": "joinedup.adults.price_inflation",
-    "public_health": "joinedup.money.public_health_growth",
 }
 _CPI = "joinedup.money.cpi"
-_NOT_YET = (
-    "adults_other",
-    "capital_financing",
-    "central_services",
-    "health_partners",
-    "police_partners",
-    "public_health",
-)
 
 
 def service() -> Service:
-    """Return the spending that no other service moves, and all funding, for each patch's share."""
+    """Return the spending that no other service moves, funding and reserves, for each patch's share."""
     equations = Equations("money")
-    still = [line.code for line in SPENDING_LINES if not line.modelled] + list(_NOT_YET)
+    still = [line.code for line in SPENDING_LINES if not line.modelled]
     for code in still:
         rise = exp(parameter(_PRICES.get(code, _CPI)) * _PRICE_YEARS)
         equations.reckon(
@@ -59,8 +51,11 @@ def service() -> Service:
         figure("budget", "early_years_block") / 12 * early * children,
         "Early years entitlements. Pounds a month.",
     )
-    _funding(equations, pupils)
-    return Service(equations, spending=(*still, "schools_block", "early_years_block"))
+    council_tax(equations)
+    _grants(equations, pupils)
+    reserves(equations)
+    spent = (*still, "schools_block", "early_years_block")
+    return Service(equations, LEVERS, MEASURES, spending=spent)
 
 
 def _school_growth(pupils: Expression) -> Expression:
@@ -68,9 +63,8 @@ def _school_growth(pupils: Expression) -> Expression:
     return rate * ratio(last_month("population.aged_5_15"), pupils)
 
 
-def _funding(equations: Equations, pupils: Expression) -> None:
+def _grants(equations: Equations, pupils: Expression) -> None:
     rises = {
-        "council_tax": exp(parameter("joinedup.money.council_tax_rise") * _PRICE_YEARS) * _tax_base(),
         "business_rates": exp(parameter("joinedup.money.business_rates_growth") * _PRICE_YEARS),
         "settlement": exp(parameter("joinedup.money.settlement_growth") * _PRICE_YEARS),
         "dsg_schools": _school_growth(pupils),
@@ -79,13 +73,5 @@ def _funding(equations: Equations, pupils: Expression) -> None:
         "dsg_central": expression(1),
         "public_health_grant": exp(parameter("joinedup.money.public_health_growth") * _PRICE_YEARS),
     }
-    for code in FUNDING_LINES:
-        equations.reckon(
-            f"funding.{code}", figure("funding", code) / 12 * rises[code], f"{code}. Pounds a month."
-        )
-
-
-def _tax_base() -> Expression:
-    """Homes added since the start pay council tax as today's homes do."""
-    added = last_month("housing.dwellings") - figure("dwellings")
-    return 1 + ratio(added * parameter("joinedup.housing.band_d_per_home"), figure("council_tax_base"))
+    for code, rise in rises.items():
+        equations.reckon(f"funding.{code}", figure("funding", code) / 12 * rise, f"{code}. Pounds a month.")
