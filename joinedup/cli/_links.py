@@ -35,10 +35,10 @@ def links(
     with waiting("reading the model"):
         from joinedup.links import load_links
         from joinedup.parameters import load_parameters
+        from joinedup.reports.links import acting, links_summary, shown_links, write_links
         from joinedup.reports.links import as_json as links_as_json
-        from joinedup.reports.links import links_summary, shown_links, write_links
     held = load_links()
-    services = sorted({*held, *(link.service for some in held.values() for link in some)})
+    services = sorted({*held, *(acting(link) for some in held.values() for link in some)})
     if service and service not in services:
         raise InputRefused(
             f"No link is from or to a service {service!r}.", f"Services: {', '.join(services)}."

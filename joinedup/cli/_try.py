@@ -33,8 +33,9 @@ def try_(
     with waiting("reading the model"):
         from joinedup.cli._proposals import proposals_named
         from joinedup.council import DRAWS, MOST_DRAWS, Settings, compile_kernel, ready, try_until_exact
+        from joinedup.council.causes import causal_paths
         from joinedup.reports.ripple import as_json as ripple_as_json
-        from joinedup.reports.ripple import ripple_summary, write_ripple
+        from joinedup.reports.ripple import ripple_summary, ways_summary, write_ripple
     settings = Settings(draws=draws or DRAWS, years=years, seed=seed)
     proposals = proposals_named(here, names, settings)
     with progress() as tell:
@@ -43,12 +44,17 @@ def try_(
         compile_kernel()
         tell("getting the model ready", 1.0)
         ripple = try_until_exact(asked, proposals, settings, tell, draws or MOST_DRAWS)
-    # The answer comes first: the files take as long again, and nobody need wait for them to read it.
-    if as_json:
-        answer(ripple_as_json(ripple))
-    else:
+    # The answer comes first: nobody need wait for the rest to read it.
+    if not as_json:
         out.print(ripple_summary(ripple, here))
     with progress() as tell:
+        tell("how it comes about", 0.0)
+        ways = causal_paths(asked, proposals, settings)
+        tell("how it comes about", 1.0)
         tell("writing the report", 0.0)
-        written = write_ripple(ripple, here, progress=tell)
+        written = write_ripple(ripple, here, ways=ways, progress=tell)
+    if as_json:
+        answer(ripple_as_json(ripple, ways))
+    else:
+        out.print(ways_summary(ways))
     say(f"Report: {written.page}\nWorkbook: {written.workbook}\nEvery number: {written.csv}")

@@ -2,7 +2,7 @@
 
 from joinedup.council._affected import Affected
 from joinedup.council._alternatives import Alternatives, try_alternatives
-from joinedup.council._answers_for import answers_for, quantities_in_words
+from joinedup.council._answers_for import answers_for, quantities_in_words, services_of_quantities
 from joinedup.council._backcast import Backcast, Scored, Summary, backcast
 from joinedup.council._certainty import DirectorateRisk, PotCertainty
 from joinedup.council._conditioning import Conditioning
@@ -42,6 +42,7 @@ __all__ = [
     "Alternatives",
     "answers_for",
     "quantities_in_words",
+    "services_of_quantities",
     "try_alternatives",
     "AreaCourse",
     "Backcast",

@@ -27,6 +27,17 @@ def quantities_in_words() -> dict[str, str]:
     }
 
 
+@cache
+def services_of_quantities() -> dict[str, str]:
+    """Return the service whose equations hold each quantity, by the quantity's name."""
+    return {
+        name: one.equations.service
+        for one in services()
+        for part in (one.equations.stocks, one.equations.steps)
+        for name in part
+    }
+
+
 def _directorate(service: Service) -> str:
     shown = [one.directorate for one in service.measures] + [one.directorate for one in service.levers]
     shown += [str(spending_line(code).directorate) for code in service.spending if shown]

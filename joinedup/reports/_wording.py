@@ -114,6 +114,8 @@ def better_or_worse(amount: float) -> str:
 
 def a_year_better_or_worse(amount: float) -> str:
     """Return a yearly change in spending as what it does to a pot: `£2.1m a year better off`."""
+    if abs(amount) < SMALL_SUM:
+        return "neither better nor worse off"
     return f"{pounds(abs(amount))} a year {'better' if amount < 0 else 'worse'} off"
 
 

@@ -15,8 +15,8 @@ _SIZE = 640
 _WIDE = 900
 _LABEL_AT = 1.07
 _POINTS = 14
-_BEND = 0.28
-_HEAD_AT = 0.93
+_NEAR, _FAR, _SIDE = 0.8, 0.45, 0.1
+_HEAD_AT = 0.96
 _ACROSS, _UP = 1.75, 1.25
 
 
@@ -70,7 +70,7 @@ def network(
     at = _places(nodes)
     drawn = [one for one in arrows if one.source != one.target]
     rows = [row for place, one in enumerate(drawn) for row in _curve(place, one, at)]
-    curves = layer(picture.numbers(rows), "line", _curves(kinds), interpolate="basis", opacity=0.85)
+    curves = layer(picture.numbers(rows), "line", _curves(kinds), opacity=0.85)
     heads = layer(
         picture.numbers([_head(one, at) for one in drawn]),
         "point",
@@ -117,7 +117,9 @@ def _curve(place: int, one: Arrow, at: Mapping[str, tuple[float, float]]) -> lis
 def _on(one: Arrow, at: Mapping[str, tuple[float, float]], share: float) -> tuple[float, float]:
     """Return a point on the arrow's curve, which bends towards the middle and to its right."""
     (x0, y0), (x1, y1) = at[one.source], at[one.target]
-    bend = (_BEND * (x0 + x1) / 2 + 0.12 * (y1 - y0), _BEND * (y0 + y1) / 2 - 0.12 * (x1 - x0))
+    # Far apart, a curve runs near the middle; side by side, it only just leaves the circle.
+    pull = _NEAR - _FAR * math.dist((x0, y0), (x1, y1)) / 2
+    bend = (pull * (x0 + x1) / 2 + _SIDE * (y1 - y0), pull * (y0 + y1) / 2 - _SIDE * (x1 - x0))
     first, second, third = (1 - share) ** 2, 2 * share * (1 - share), share**2
     return (
         first * x0 + second * bend[0] + third * x1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from joinedup.council import Affected, Headline, Range, Ripple, Tipping
+from joinedup.council import Affected, Headline, PotCertainty, Range, Ripple, Tipping
 from joinedup.reports._parts import Cell, DataTable, Row, range_cell
 from joinedup.reports._wording import (
     SMALL_SUM,
@@ -42,6 +42,7 @@ from joinedup.vocabulary import Pot
 _SAME_SHARE = 0.05
 _NONE = "no change"
 NOTHING = "Do nothing"
+_NOTHING_CELLS = (*[Cell("")] * 3, Cell(_NONE), Cell(_NONE), Cell(""))
 _SOME_YEARS = (1, 3, 5, 10, 15)
 
 
@@ -143,10 +144,12 @@ def _says(pot: str, whole: Headline, each: Sequence[Ripple]) -> str:
     )
     if abs(differs) <= max(_SAME_SHARE * abs(added), SMALL_SUM):
         return f"{says} That is about the same: they hardly change what each other does."
-    how = "lessen" if differs > 0 else "strengthen"
+    if added < 0 or whole.net.mean < 0:
+        how = "lessen what each saves" if differs > 0 else "strengthen what each saves"
+    else:
+        how = "add to what each costs" if differs > 0 else "lessen what each costs"
     return (
-        f"{says} The difference of {pounds(abs(differs))} is what they do to each other: together they {how} "
-        "what each saves."
+        f"{says} The difference of {pounds(abs(differs))} is what they do to each other: together they {how}."
     )
 
 
@@ -188,11 +191,10 @@ def _pot_table(pot: str, tried: Sequence[Tried]) -> DataTable:
             "Elsewhere",
             f"Pot in {year}",
             "Over the whole plan",
-            "Worst 1 in 20 cases, over the plan",
             "Not verified",
         ),
         (
-            Row(NOTHING, (Cell(_NONE), *[Cell("")] * 6)),
+            Row(NOTHING, _NOTHING_CELLS),
             *(Row(one.label, _side(one.ripple, headline_of(one.ripple, pot))) for one in tried),
         ),
     )
@@ -217,7 +219,7 @@ def _chances(pot: str, tried: Sequence[Tried]) -> DataTable:
 
 def _side(ripple: Ripple, headline: Headline | None) -> tuple[Cell, ...]:
     if headline is None:
-        return (Cell(_NONE), *[Cell("")] * 6)
+        return _NOTHING_CELLS
     unverified = "" if ripple.share_unverified is None else percent(ripple.share_unverified)
     claimed = pounds(headline.proposed) if headline.proposed else "none"
     own, elsewhere = headline.own_lines, headline.elsewhere
@@ -227,15 +229,16 @@ def _side(ripple: Ripple, headline: Headline | None) -> tuple[Cell, ...]:
         range_cell(own, pounds_change),
         range_cell(elsewhere, pounds_change),
         _off(headline.net, headline.p_saves),
-        _off(headline.total, headline.p_saves_in_all),
-        Cell(better_or_worse(certainty.worst_mean) if certainty else ""),
+        _off(headline.total, headline.p_saves_in_all, certainty),
         Cell(unverified),
     )
 
 
-def _off(one: Range, p_saves: float) -> Cell:
-    better = f"chance of being better off {in_a_hundred(p_saves)}"
-    return Cell(better_or_worse(one.mean), f"{likely_off(one)}; {better}")
+def _off(one: Range, p_saves: float, certainty: PotCertainty | None = None) -> Cell:
+    said = [likely_off(one), f"chance of being better off {in_a_hundred(p_saves)}"]
+    if certainty:
+        said.append(f"in the worst 1 in 20 cases {better_or_worse(certainty.worst_mean)}")
+    return Cell(better_or_worse(one.mean), "; ".join(said))
 
 
 def _measures(tried: Sequence[Tried]) -> DataTable | None:

@@ -14,8 +14,8 @@ from joinedup.reports.compare._comparison import Comparison, Tried, compare
 from joinedup.reports.projection import general_fund
 from joinedup.reports.ripple import answer_in_short, how_exact
 
-# The columns of the page's table that a terminal has room for: the pot, over the plan and the worst.
-_KEPT = (3, 4, 5)
+# The columns of the page's table that a terminal has room for: the pot in a year and over the plan.
+_KEPT = (3, 4)
 
 
 def comparison_summary(
@@ -46,9 +46,7 @@ def _tables(found: Comparison) -> list[DataTable]:
 
 def _narrow(one: DataTable) -> DataTable:
     def kept(row: Row) -> Row:
-        # What changes nothing says so in its first cell.
-        cells = row.cells if any(cell.text for cell in row.cells[1:]) else (row.cells[0],) * len(row.cells)
-        return Row(row.name, tuple(cells[place] for place in _KEPT), row.is_total)
+        return Row(row.name, tuple(row.cells[place] for place in _KEPT), row.is_total)
 
     columns = tuple(one.columns[place] for place in _KEPT)
     return DataTable(one.caption, one.hint, one.first, columns, tuple(kept(row) for row in one.rows))

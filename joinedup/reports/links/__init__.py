@@ -2,7 +2,7 @@
 
 from joinedup.reports.links._files import as_json, links_workbook
 from joinedup.reports.links._page import LinksPage, in_words, links_page
-from joinedup.reports.links._shown import ShownLink, Size, shown_links
+from joinedup.reports.links._shown import ShownLink, Size, acting, shown_links
 from joinedup.reports.links._terminal import links_summary
 from joinedup.reports.links._write import LinksFiles, write_links
 
@@ -11,6 +11,7 @@ __all__ = [
     "LinksPage",
     "ShownLink",
     "Size",
+    "acting",
     "as_json",
     "in_words",
     "links_page",

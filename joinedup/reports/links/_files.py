@@ -21,7 +21,7 @@ def _link(one: ShownLink) -> dict[str, Any]:
     return {
         "source": one.link.source,
         "source_says": one.source_says,
-        "service": one.link.service,
+        "service": one.service,
         "target": one.link.target,
         "target_says": one.target_says,
         "moved": one.moved,
@@ -85,7 +85,7 @@ _HEADER = (
 
 def _rows(one: ShownLink) -> list[tuple[Cell, ...]]:
     head = (
-        service_name(one.link.service),
+        service_name(one.service),
         one.source_says,
         service_name(one.moved),
         one.target_says,

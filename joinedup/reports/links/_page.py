@@ -21,6 +21,7 @@ from joinedup.reports.links._shown import (
     effects,
     grade_counts,
     pairs,
+    range_in_words,
     service_name,
     size_in_words,
 )
@@ -95,7 +96,7 @@ def in_words(links: Sequence[ShownLink]) -> str:
     """Return how many links there are, of which kinds, and what stands behind the effects."""
     if not links:
         return "No service moves another here."
-    services = {one.link.service for one in links} | {one.moved for one in links}
+    services = {one.service for one in links} | {one.moved for one in links}
     found = effects(links)
     says = f"{counted(len(links), 'link')} between {counted(len(services), 'service')}."
     if not found:
@@ -168,8 +169,8 @@ def _table(found: Sequence[Pair]) -> DataTable:
                 (
                     Cell(service_name(one.target)),
                     Cell(f"{len(one.links):,}"),
-                    Cell(_kind(one.grade)),
-                    Cell(" ".join(held.link.says for held in one.links)),
+                    Cell(one.grade),
+                    Cell(" ".join(dict.fromkeys(held.link.says for held in one.links))),
                 ),
             )
             for one in found
@@ -192,9 +193,9 @@ def effects_table(name: str, links: Sequence[ShownLink]) -> DataTable:
 
 def _cells(one: ShownLink, size: Size) -> tuple[Cell, ...]:
     return (
-        Cell(f"{one.source_says} ({service_name(one.link.service)})"),
+        Cell(f"{one.source_says} ({service_name(one.service)})"),
         Cell(size_in_words(size)),
-        Cell(f"{size.low:g} to {size.high:g}"),
+        Cell(range_in_words(size)),
         Cell(size.label),
         Cell(size.behind),
         Cell(one.delay),
@@ -211,16 +212,12 @@ def arithmetic_table(links: Sequence[ShownLink]) -> DataTable | None:
         "They need no evidence: they count people, homes or money, or move them on.",
         "Link",
         ("From", "To", "Kind"),
+        # Nineteen budget lines that are paid from one pot are one line to a reader.
         tuple(
-            Row(
-                one.link.says,
-                (
-                    Cell(service_name(one.link.service)),
-                    Cell(service_name(one.moved)),
-                    Cell(one.link.kind.says),
-                ),
+            Row(says, (Cell(service_name(source)), Cell(service_name(moved)), Cell(kind)))
+            for says, source, moved, kind in dict.fromkeys(
+                (one.link.says, one.service, one.moved, one.link.kind.says) for one in rest
             )
-            for one in rest
         ),
         is_text=True,
     )

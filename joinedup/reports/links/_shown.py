@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from joinedup.council import answers_for, quantities_in_words
+from joinedup.council import answers_for, quantities_in_words, services_of_quantities
 from joinedup.declared import Design, Link, LinkKind, Parameter, ParameterValue, Standing
 from joinedup.parameters import find_parameter
-from joinedup.reports._wording import lower_first, upper_first
+from joinedup.reports._wording import MINUS, lower_first, upper_first
 
 # Evidence, strongest first. What only counts or moves people on needs none.
 GRADES = (
@@ -22,7 +22,6 @@ GRADES = (
 )
 ARITHMETIC = "arithmetic"
 _NAMES = {"send": "SEND", "family_help": "Family Help"}
-_SPEND, _FUNDING = "spend.", "funding."
 
 
 @dataclass(frozen=True)
@@ -70,6 +69,7 @@ class ShownLink:
 
     Args:
         link: the link.
+        service: the service that acts.
         moved: the service that is moved.
         source_says: what acts, in words.
         target_says: what it moves, in words.
@@ -78,6 +78,7 @@ class ShownLink:
     """
 
     link: Link
+    service: str
     moved: str
     source_says: str
     target_says: str
@@ -130,14 +131,21 @@ def shown_links(
         _shown(moved, link, dict(parameters), on)
         for moved, held in sorted(links.items())
         for link in held
-        if service in ("", moved, link.service)
+        if service in ("", moved, acting(link))
     ]
 
 
 def _shown(moved: str, link: Link, parameters: dict[str, Parameter], on: date) -> ShownLink:
     sizes = tuple(_size(find_parameter(parameters, name), on) for name in link.parameters)
     delay = _months(find_parameter(parameters, link.delay).at(on)) if link.delay else "from the next month"
-    return ShownLink(link, moved, quantity_says(link.source), quantity_says(link.target), delay, sizes)
+    return ShownLink(
+        link, acting(link), moved, quantity_says(link.source), quantity_says(link.target), delay, sizes
+    )
+
+
+def acting(link: Link) -> str:
+    """Return the service that acts: the one whose equations hold the source, as spending is its service's."""
+    return services_of_quantities().get(link.source, link.service)
 
 
 def _size(parameter: Parameter, on: date) -> Size:
@@ -176,7 +184,7 @@ def pairs(links: Sequence[ShownLink]) -> list[Pair]:
     """Return links from one service to another together, most links first."""
     found: dict[tuple[str, str], list[ShownLink]] = {}
     for one in links:
-        found.setdefault((one.link.service, one.moved), []).append(one)
+        found.setdefault((one.service, one.moved), []).append(one)
     held = [Pair(source, target, tuple(some)) for (source, target), some in found.items()]
     return sorted(held, key=lambda one: (-len(one.links), one.source, one.target))
 
@@ -194,4 +202,14 @@ def grade_counts(links: Sequence[ShownLink]) -> dict[str, int]:
 
 def size_in_words(one: Size) -> str:
     """Return a size with its unit: `1.9 care starts per 100,000 …`."""
-    return f"{one.value:g} {lower_first(one.unit)}"
+    return f"{figure(one.value)} {lower_first(one.unit)}"
+
+
+def figure(value: float) -> str:
+    """Return a number as it stands in its file, with a true minus."""
+    return f"{value:g}".replace("-", MINUS)
+
+
+def range_in_words(one: Size) -> str:
+    """Return the range of a size: `0.7 to 2.9`."""
+    return f"{figure(one.low)} to {figure(one.high)}"

@@ -10,7 +10,7 @@ from rich.text import Text
 from joinedup.reports._parts import Cell, DataTable, Row
 from joinedup.reports._terminal import table
 from joinedup.reports.links._page import in_words
-from joinedup.reports.links._shown import ShownLink, effects, service_name
+from joinedup.reports.links._shown import ShownLink, effects, figure, range_in_words, service_name
 
 
 def links_summary(links: Sequence[ShownLink]) -> Group:
@@ -29,10 +29,10 @@ def _effects(links: Sequence[ShownLink]) -> DataTable:
         ("Effect", "Size", "Evidence"),
         tuple(
             Row(
-                f"{service_name(one.link.service)} → {service_name(one.moved)}",
+                f"{service_name(one.service)} → {service_name(one.moved)}",
                 (
                     Cell(one.link.says),
-                    Cell(f"{size.value:g}", f"{size.low:g} to {size.high:g}"),
+                    Cell(figure(size.value), range_in_words(size)),
                     Cell(size.label),
                 ),
             )

@@ -7,7 +7,7 @@ from joinedup.reports.ripple._page import RipplePage, ripple_page, title_of, yea
 from joinedup.reports.ripple._people import MovedMeasure, is_moved, main_measures
 from joinedup.reports.ripple._room import has_moved_room, room
 from joinedup.reports.ripple._sure import certainty_of, how_exact
-from joinedup.reports.ripple._terminal import ripple_summary
+from joinedup.reports.ripple._terminal import ripple_summary, ways_summary
 from joinedup.reports.ripple._ways import ways_as_json, ways_in_words
 from joinedup.reports.ripple._workbook import ripple_workbook
 from joinedup.reports.ripple._write import RippleFiles, slug, write_ripple
@@ -26,6 +26,7 @@ __all__ = [
     "room",
     "ways_as_json",
     "ways_in_words",
+    "ways_summary",
     "years_of",
     "answer_in_short",
     "answers",

@@ -91,7 +91,7 @@ def how_exact(ripple: Ripple) -> str:
     largest = max(held, key=lambda one: abs(one.mean))
     if not math.isfinite(largest.error):
         return f"{said}, too few times to say how far the sum would move if it were run again."
-    moves = f"the sum for {pot_phrase(largest.pot)} would move by about {_about(largest.error)}"
+    moves = f"the sum over the plan for {pot_phrase(largest.pot)} would move by about {_about(largest.error)}"
     exact = (
         ""
         if all(one.is_exact for one in held)

@@ -32,13 +32,12 @@ if TYPE_CHECKING:
     from joinedup.council.causes import CausalPaths
 
 
-def ripple_summary(ripple: Ripple, council: Council, ways: Sequence[CausalPaths] = ()) -> Group:
+def ripple_summary(ripple: Ripple, council: Council) -> Group:
     """Return what to print after proposals were tried.
 
     Args:
         ripple: what they do.
         council: the council.
-        ways: how its largest effects come about, where that was worked out.
     """
     parts: list[RenderableType] = [Text(title_of(ripple), style="bold")]
     if len(ripple.proposals) > 1:
@@ -69,6 +68,16 @@ def ripple_summary(ripple: Ripple, council: Council, ways: Sequence[CausalPaths]
     parts += [Text(f"  {says}") for says in (risks_in_a_line(ripple, council),) if says]
     parts.append(Text("What the answer hangs on", style="bold"))
     turns = [switching(certainty) for one in found if (certainty := certainty_of(ripple, one.pot))][:1]
-    hangs = [*ways_in_words(ways), *turns, rests_on(ripple), how_exact(ripple)]
+    hangs = [*turns, rests_on(ripple), how_exact(ripple)]
     parts += [Text(f"  {says}") for says in hangs if says]
     return Group(*parts)
+
+
+def ways_summary(ways: Sequence[CausalPaths]) -> Group:
+    """Return what to print of how the largest effects elsewhere come about."""
+    said = ways_in_words(ways)
+    return (
+        Group(Text("How it comes about", style="bold"), *[Text(f"  {one}") for one in said])
+        if said
+        else Group()
+    )
