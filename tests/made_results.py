@@ -11,12 +11,14 @@ from joinedup.council import (
     Affected,
     AreaCourse,
     Backcast,
+    DirectorateRisk,
     Headline,
     LineCourse,
     MeasureCourse,
     MeasureEffect,
     MoneyEffect,
     PlacesShort,
+    PotCertainty,
     PotCourse,
     Projection,
     Range,
@@ -24,11 +26,12 @@ from joinedup.council import (
     RunManifest,
     Scored,
     StartingValue,
+    Tipping,
     levers,
     measures,
 )
 from joinedup.council.proposals import Change, Proposal, Saving
-from joinedup.declared import FigureValue, Origin
+from joinedup.declared import Capacity, FigureValue, Origin
 from joinedup.folder import Council, Patch, PlanningArea
 from joinedup.reports._parts import Page
 from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES, Directorate, Pot
@@ -110,6 +113,9 @@ def made_ripple(
     affected: Sequence[Affected] = (),
     share_unverified: float | None = 0.76,
     places_short: Sequence[PlacesShort] = (),
+    certainties: Sequence[PotCertainty] | None = None,
+    risks: Sequence[DirectorateRisk] = (),
+    tipping: Sequence[Tipping] = (),
 ) -> Ripple:
     """A ripple that changes budget lines by so many pounds a year, each by `half` of it either way.
 
@@ -123,6 +129,9 @@ def made_ripple(
         affected: who is affected.
         share_unverified: share of the uncertainty that is not verified.
         places_short: places short by planning area.
+        certainties: how sure the answer is; made from the chances for every pot if None.
+        risks: how likely directorates are to be worse off.
+        tipping: what can be full.
     """
     tried = tuple(proposals if proposals is not None else [made_proposal()])
     lines = lines or {}
@@ -140,7 +149,47 @@ def made_ripple(
         share_unverified=share_unverified,
         unverified=("parameter/joinedup.care.entry_growth",),
         places_short=tuple(places_short),
+        certainties=tuple(
+            certainties
+            if certainties is not None
+            else [made_certainty(one.pot, one.total.mean, p_saves_in_all) for one in headlines]
+        ),
+        risks=tuple(risks),
+        tipping=tuple(tipping),
     )
+
+
+def made_certainty(
+    pot: str = FUND,
+    mean: float = -1e6,
+    chance: float = 0.8,
+    *,
+    worst_mean: float = 0.3e6,
+    switching: float | None = 4.0,
+    error: float = 30_000.0,
+) -> PotCertainty:
+    """How sure an answer is: no chance of being better off in the first year, half later, then `chance`."""
+    chances = (0.0, *[0.5] * (len(YEARS) - 2), chance)
+    return PotCertainty(pot, chances, worst_mean, switching, mean, error)
+
+
+def made_tipping(
+    without: float = 0.03,
+    with_: float = 0.0,
+    full_without: float = 0.29,
+    full_with: float = 0.41,
+    tips: float = 0.12,
+    patch: str = "north",
+) -> Tipping:
+    """Social workers with so much of their capacity free, and chances that they are full."""
+    capacity = Capacity(
+        "workforce.load",
+        "Social workers",
+        "children",
+        "Cases stay open longer and more social workers leave.",
+    )
+    slack = made_range(without, 0.02), made_range(with_, 0.02)
+    return Tipping(capacity, patch, YEARS[2], *slack, full_without, full_with, tips)
 
 
 def _pot(code: str) -> Pot:

@@ -7,10 +7,13 @@ from typing import Annotated
 
 import typer
 
+from joinedup.cli._compare import compare
 from joinedup.cli._council import new, start
 from joinedup.cli._demo import demo
+from joinedup.cli._explain import explain
 from joinedup.cli._failures import run_app
 from joinedup.cli._help import PlainCommand
+from joinedup.cli._links import links
 from joinedup.cli._load import load
 from joinedup.cli._parameters import parameters
 from joinedup.cli._project import project
@@ -53,6 +56,9 @@ app.command(cls=PlainCommand, short_help="Make a council's folder from open nati
 app.command(cls=PlainCommand, short_help="Check and store the files a council holds.")(load)
 app.command(cls=PlainCommand, short_help="Show where the council is heading if nothing is decided.")(project)
 app.command("try", cls=PlainCommand, short_help="Show what proposals do to every other service.")(try_)
+app.command(cls=PlainCommand, short_help="Say what the answer about proposals hangs on.")(explain)
+app.command(cls=PlainCommand, short_help="Set alternatives and doing nothing side by side.")(compare)
+app.command(cls=PlainCommand, short_help="Show how services move each other, with the evidence.")(links)
 app.add_typer(proposal, name="proposal", short_help="Write a proposal, check it, list what can change.")
 app.add_typer(parameters, name="parameters", short_help="See the values that others set.")
 

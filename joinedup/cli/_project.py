@@ -12,6 +12,15 @@ Draws = Annotated[
     int,
     typer.Option(metavar="NUMBER", help="How many times the future is drawn: a power of two, such as 256."),
 ]
+FewestDraws = Annotated[
+    int | None,
+    typer.Option(
+        metavar="NUMBER",
+        help="How many times the future is drawn: a power of two. Without it, as often as an answer that "
+        "holds still needs, 256 times at least.",
+        show_default=False,
+    ),
+]
 Years = Annotated[int, typer.Option(metavar="NUMBER", min=1, max=15, help="Years ahead.")]
 Seed = Annotated[
     int, typer.Option(metavar="NUMBER", help="Fixes every chance: the same seed gives the same answer.")

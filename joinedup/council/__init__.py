@@ -1,6 +1,8 @@
 """The whole council: services coupled, proposals laid on, and whose figures are used."""
 
 from joinedup.council._affected import Affected
+from joinedup.council._alternatives import Alternatives, try_alternatives
+from joinedup.council._answers_for import answers_for, quantities_in_words, services_of_quantities
 from joinedup.council._backcast import Backcast, Scored, Summary, backcast
 from joinedup.council._certainty import DirectorateRisk, PotCertainty
 from joinedup.council._conditioning import Conditioning
@@ -18,6 +20,7 @@ from joinedup.council._projection import (
 )
 from joinedup.council._ranges import Range
 from joinedup.council._ripple import (
+    MOST_DRAWS,
     Headline,
     MeasureEffect,
     PlacesShort,
@@ -32,9 +35,15 @@ from joinedup.council._tipping import Tipping
 
 __all__ = [
     "DRAWS",
+    "MOST_DRAWS",
     "SEED",
     "YEARS",
     "Affected",
+    "Alternatives",
+    "answers_for",
+    "quantities_in_words",
+    "services_of_quantities",
+    "try_alternatives",
     "AreaCourse",
     "Backcast",
     "Conditioning",

@@ -11,7 +11,7 @@ from joinedup.council._money import Money
 from joinedup.council._paths import Paths
 from joinedup.council._session import Ready
 from joinedup.council.proposals import Proposal
-from joinedup.vocabulary import Directorate, spending_line
+from joinedup.vocabulary import Directorate, Pot, spending_line
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,9 @@ class Affected:
 
 
 # What a directorate does, and what the one that holds all income does.
-_COSTS = ("spends more from the {}", "receives less into the {}")
-_SAVES = ("spends less from the {}", "receives more into the {}")
+_COSTS = ("spends more from {}", "receives less into {}")
+_SAVES = ("spends less from {}", "receives more into {}")
+_OWN_MONEY = {1: "spend more of their own money", -1: "spend less of their own money"}
 
 
 def who_is_affected(
@@ -73,15 +74,16 @@ def _directorate(
         for sign, words in ((1, _COSTS), (-1, _SAVES)):
             probability = float(((sign * change).max(axis=1) > material.gbp_per_year).mean())
             if probability >= material.probability:
-                reasons.append((probability, words[directorate is Directorate.RESOURCES].format(pot.says)))
+                said = words[directorate is Directorate.RESOURCES].format(f"the {pot.says}")
+                reasons.append((probability, said if pot is not Pot.PARTNERS else _OWN_MONEY[sign]))
     because, probability = _measures_moved(asked, without, with_, directorate, None)
     if because:
         reasons.append((probability, because))
     if not reasons:
         return None
     name = asked.council.directorate_name(directorate)
-    said = "; ".join(dict.fromkeys(reason for _, reason in reasons))
-    return Affected("directorate", directorate, name, said, max(chance for chance, _ in reasons))
+    because = "; ".join(dict.fromkeys(reason for _, reason in reasons))
+    return Affected("directorate", directorate, name, because, max(chance for chance, _ in reasons))
 
 
 def _measures_moved(

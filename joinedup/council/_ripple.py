@@ -185,11 +185,21 @@ def try_until_exact(
         most_draws: the most draws to take, a power of two.
     """
     ripple = try_proposals(asked, proposals, settings, progress)
-    needed = max([_draws_needed(one, settings.draws) for one in ripple.certainties], default=0)
-    draws = min(1 << max(needed - 1, 0).bit_length(), most_draws)
+    draws = min(exact_draws(ripple, settings), most_draws)
     if draws <= settings.draws:
         return ripple
     return try_proposals(asked, proposals, replace(settings, draws=draws), progress)
+
+
+def exact_draws(ripple: Ripple, settings: Settings) -> int:
+    """Return how many draws, a power of two, an answer needs that holds still.
+
+    Args:
+        ripple: the answer.
+        settings: how it was made.
+    """
+    needed = max([_draws_needed(one, settings.draws) for one in ripple.certainties], default=0)
+    return 1 << max(needed - 1, 0).bit_length()
 
 
 def _draws_needed(certainty: PotCertainty, draws: int) -> int:

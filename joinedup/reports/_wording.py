@@ -11,6 +11,7 @@ from joinedup.vocabulary import SMALL_SUM as SMALL_SUM
 from joinedup.vocabulary import Pot, financial_year_ending, size_of_sum
 from joinedup.vocabulary import pounds as pounds
 
+_MOST_TIMES = 20.0
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _POTS = {
     Pot.GENERAL_FUND: "the General Fund",
@@ -21,6 +22,7 @@ _POTS = {
     Pot.PUBLIC_HEALTH: "the public health grant",
     Pot.CAPITAL: "the capital budget",
     Pot.DEVELOPER: "the developer contributions",
+    Pot.PARTNERS: "what partners such as health and police spend",
 }
 _LIKELY = (
     (0.99, "almost certain"),
@@ -112,6 +114,8 @@ def better_or_worse(amount: float) -> str:
 
 def a_year_better_or_worse(amount: float) -> str:
     """Return a yearly change in spending as what it does to a pot: `£2.1m a year better off`."""
+    if abs(amount) < SMALL_SUM:
+        return "neither better nor worse off"
     return f"{pounds(abs(amount))} a year {'better' if amount < 0 else 'worse'} off"
 
 
@@ -144,6 +148,18 @@ def in_a_hundred(probability: float) -> str:
     if probability > 0.99:
         return "more than 99 in 100"
     return "fewer than 1 in 100" if probability < 0.01 else f"{round(probability * 100)} in 100"
+
+
+def fair_chance(probability: float) -> str:
+    """Return a chance as people count it where it may be none at all: `no chance`, `41 in 100`."""
+    return "no chance" if probability == 0.0 else in_a_hundred(probability)
+
+
+def times(factor: float) -> str:
+    """Return a factor in words: `4.9 times`, `more than 20 times`, `60%` below 1."""
+    if factor > _MOST_TIMES:
+        return f"more than {_MOST_TIMES:.0f} times"
+    return f"{factor:.1f} times" if factor >= 1 else percent(factor)
 
 
 def fraction(share: float) -> str:

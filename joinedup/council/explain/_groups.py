@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from joinedup.council._answers_for import answers_for
 from joinedup.council._inputs import Inputs
 from joinedup.council._model import services
 from joinedup.council._session import Ready
 from joinedup.council.explain._indices import Group
 from joinedup.declared import Parameter
 from joinedup.engine import CHANGE, FIGURE, PARAMETER, Delay, Input, InputAtStart, Service, walk
-from joinedup.vocabulary import Directorate, spending_line
+from joinedup.vocabulary import Directorate
 
 Values = NDArray[np.float64]
 
@@ -137,19 +138,10 @@ def _readers() -> dict[str, frozenset[str]]:
     """Return the directorates whose equations read each input."""
     found: dict[str, set[str]] = {}
     for service in services():
-        directorate = _held_by(service)
+        directorate = answers_for()[service.equations.service]
         for name in _read_by(service):
             found.setdefault(_PEOPLE if name.startswith(f"{_PEOPLE}/") else name, set()).add(directorate)
     return {name: frozenset(directorates) for name, directorates in found.items()}
-
-
-def _held_by(service: Service) -> str:
-    """Return the directorate that answers for most of what a service shows; what shows nothing is finance."""
-    shown = [one.directorate for one in service.measures] + [one.directorate for one in service.levers]
-    if not shown:
-        return str(Directorate.RESOURCES)
-    shown += [str(spending_line(code).directorate) for code in service.spending]
-    return str(Counter(shown).most_common(1)[0][0])
 
 
 def _read_by(service: Service) -> set[str]:

@@ -1,7 +1,20 @@
-"""Charts as pictures that need no script: made with Altair, drawn by vl-convert, readable without colour."""
+"""Charts as pictures that need no script: Vega-Lite drawn by vl-convert, readable without colour."""
 
-from joinedup.reports.charts._bars import change_bars, line_dots
+from joinedup.reports.charts._bars import chance_line, change_bars, line_dots, share_bars
 from joinedup.reports.charts._drawing import COLOURS
 from joinedup.reports.charts._fans import Series, fan, fan_pair
+from joinedup.reports.charts._network import Arrow, Node, network
 
-__all__ = ["COLOURS", "Series", "change_bars", "fan", "fan_pair", "line_dots"]
+__all__ = [
+    "COLOURS",
+    "Arrow",
+    "Node",
+    "Series",
+    "chance_line",
+    "change_bars",
+    "fan",
+    "fan_pair",
+    "line_dots",
+    "network",
+    "share_bars",
+]

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import altair
 from markupsafe import Markup
 
 from joinedup.council import Range
-from joinedup.reports.charts._drawing import COLOURS, HEIGHT, WIDTH, Picture
+from joinedup.reports.charts._drawing import COLOURS, HEIGHT, WIDTH, Picture, Spec, above, layer, number
 
 _BANDS = (("low_95", "high_95", 0.14), ("low_80", "high_80", 0.2), ("low_50", "high_50", 0.3))
 _CHANGE_HEIGHT = 100
@@ -62,12 +60,11 @@ def fan(
     if held:
         layers.append(_held(picture, held, unit))
     if level is not None:
-        rule = altair.Chart(picture.numbers([{"value": level}])).mark_rule(
-            color=COLOURS[level_is], strokeWidth=2
+        at = picture.numbers([{"value": level}])
+        layers.append(
+            layer(at, "rule", {"y": _upright("value", unit)}, color=COLOURS[level_is], strokeWidth=2)
         )
-        layers.append(rule.encode(y=_upright("value", unit)))
-    chart = altair.layer(*layers).properties(width=WIDTH, height=HEIGHT)
-    return picture.draw(chart, title, says)
+    return picture.draw({"layer": layers, "width": WIDTH, "height": HEIGHT}, title, says)
 
 
 def fan_pair(
@@ -85,14 +82,14 @@ def fan_pair(
     """
     picture = Picture()
     both = [*_fan_layers(picture, without, unit), *_fan_layers(picture, with_, unit)]
-    upper = altair.layer(*both).properties(width=WIDTH, height=HEIGHT - 20)
-    zero = altair.Chart(picture.numbers([{"value": 0}])).mark_rule(color=COLOURS["net"])
+    upper = {"layer": both, "width": WIDTH, "height": HEIGHT - 20}
+    zero = layer(picture.numbers([{"value": 0}]), "rule", {"y": number("value")}, color=COLOURS["net"])
     moved = _fan_layers(picture, Series("with", without.years, change), f"change in {unit}")
-    lower = altair.layer(*moved, zero.encode(y="value:Q")).properties(width=WIDTH, height=_CHANGE_HEIGHT)
-    return picture.draw(altair.vconcat(upper, lower, spacing=14), title, says)
+    lower = {"layer": [*moved, zero], "width": WIDTH, "height": _CHANGE_HEIGHT}
+    return picture.draw({"vconcat": [upper, lower], "spacing": 14}, title, says)
 
 
-def _fan_layers(picture: Picture, series: Series, unit: str) -> list[Any]:
+def _fan_layers(picture: Picture, series: Series, unit: str) -> list[Spec]:
     rows = [
         {
             "year": year,
@@ -101,24 +98,30 @@ def _fan_layers(picture: Picture, series: Series, unit: str) -> list[Any]:
         }
         for year, one in zip(series.years, series.ranges, strict=True)
     ]
-    base = altair.Chart(picture.numbers(rows)).encode(x=_across())
-    colour = COLOURS[series.name]
+    data, across, colour = picture.numbers(rows), _across(), COLOURS[series.name]
     bands = [
-        base.mark_area(color=colour, opacity=opacity, strokeWidth=0).encode(
-            y=_upright(low, unit), y2=f"{high}:Q"
+        layer(
+            data,
+            "area",
+            {"x": across, "y": _upright(low, unit), "y2": {"field": high}},
+            color=colour,
+            opacity=opacity,
+            strokeWidth=0,
         )
         for low, high, opacity in _BANDS
         if series.name != "naive"
     ]
-    line = base.mark_line(color=colour, strokeWidth=2.2, strokeDash=_DASHES[series.name])
-    return [*bands, line.encode(y=_upright("middle", unit))]
+    encoding = {"x": across, "y": _upright("middle", unit)}
+    look = {"color": colour, "strokeWidth": 2.2, "strokeDash": _DASHES[series.name]}
+    return [*bands, layer(data, "line", encoding, **look)]
 
 
-def _held(picture: Picture, held: Sequence[tuple[float, float]], unit: str) -> Any:
+def _held(picture: Picture, held: Sequence[tuple[float, float]], unit: str) -> Spec:
     rows = [{"year": year, "value": value} for year, value in held]
-    base = altair.Chart(picture.numbers(rows)).encode(x=_across(), y=_upright("value", unit))
-    line = base.mark_line(color=COLOURS["held"], strokeWidth=1.5)
-    return altair.layer(line, base.mark_point(color=COLOURS["held"], filled=True, size=28))
+    data, encoding = picture.numbers(rows), {"x": _across(), "y": _upright("value", unit)}
+    line = layer(data, "line", encoding, color=COLOURS["held"], strokeWidth=1.5)
+    points = layer(data, "point", encoding, color=COLOURS["held"], filled=True, size=28)
+    return {"layer": [line, points]}
 
 
 def _drawn(value: float) -> float:
@@ -126,7 +129,7 @@ def _drawn(value: float) -> float:
     return float(f"{value:.6g}")
 
 
-def _room(picture: Picture, values: Sequence[float], unit: str) -> list[Any]:
+def _room(picture: Picture, values: Sequence[float], unit: str) -> list[Spec]:
     """Return unseen points above and below what hardly varies, so that it is drawn as the flat line it is."""
     low, high = min(values), max(values)
     size = max(abs(low), abs(high))
@@ -134,18 +137,22 @@ def _room(picture: Picture, values: Sequence[float], unit: str) -> list[Any]:
         return []
     spread = size / 10 or 1.0
     rows = [{"value": _drawn(low - spread)}, {"value": _drawn(high + spread)}]
-    return [altair.Chart(picture.numbers(rows)).mark_point(opacity=0).encode(y=_upright("value", unit))]
+    return [layer(picture.numbers(rows), "point", {"y": _upright("value", unit)}, opacity=0)]
 
 
-def _across() -> Any:
+def _across() -> Spec:
     """Return the axis of years: 2031 is written `2030/31`."""
     label = "(datum.value - 1) + '/' + slice(toString(datum.value), 2)"
-    axis = altair.Axis(title=None, labelExpr=label, grid=False, tickCount=5, format="d", tickMinStep=1)
-    return altair.X("year:Q", scale=altair.Scale(zero=False, nice=False), axis=axis)
+    axis = {
+        "title": None,
+        "labelExpr": label,
+        "grid": False,
+        "tickCount": 5,
+        "format": "d",
+        "tickMinStep": 1,
+    }
+    return number("year", scale={"zero": False, "nice": False}, axis=axis)
 
 
-def _upright(name: str, unit: str) -> Any:
-    axis = altair.Axis(
-        title=unit, tickCount=5, titleAnchor="start", titleAngle=0, titleAlign="left", titleY=-8, titleX=-30
-    )
-    return altair.Y(f"{name}:Q", scale=altair.Scale(zero=False), axis=axis)
+def _upright(name: str, unit: str) -> Spec:
+    return number(name, scale={"zero": False}, axis=above(unit) | {"tickCount": 5})

@@ -1,6 +1,19 @@
-"""Alternatives side by side."""
+"""Alternatives side by side, and several proposals together against each alone."""
 
 from joinedup.reports.compare._comparison import Comparison, Tried, compare
-from joinedup.reports.compare._page import ComparePage, compare_page, write_comparison
+from joinedup.reports.compare._files import ComparisonFiles, as_json, comparison_workbook, write_comparison
+from joinedup.reports.compare._page import ComparePage, compare_page
+from joinedup.reports.compare._terminal import comparison_summary
 
-__all__ = ["ComparePage", "Comparison", "Tried", "compare", "compare_page", "write_comparison"]
+__all__ = [
+    "ComparePage",
+    "Comparison",
+    "ComparisonFiles",
+    "Tried",
+    "as_json",
+    "compare",
+    "compare_page",
+    "comparison_summary",
+    "comparison_workbook",
+    "write_comparison",
+]

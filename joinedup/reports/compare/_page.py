@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import ClassVar
 
-from joinedup.council import Ripple, RunManifest
+from joinedup.council import Projection, Ripple, RunManifest
 from joinedup.folder import Council
 from joinedup.reports._parts import Page, shown
 from joinedup.reports.compare._comparison import Comparison, Tried, compare
-from joinedup.reports.ripple import answer_in_short
-from joinedup.store import put
+from joinedup.reports.projection import general_fund
+from joinedup.reports.ripple import answer_in_short, how_exact
 
 
 @dataclass(frozen=True)
@@ -22,38 +21,29 @@ class ComparePage(Page):
     template: ClassVar[str] = "compare.html"
 
     council: str = field(metadata=shown("Name of the council."))
+    nothing: str = field(metadata=shown("Where the council heads if nothing is decided; empty if not known."))
     answers: tuple[tuple[str, str], ...] = field(metadata=shown("Each alternative with its answer."))
     comparison: Comparison = field(metadata=shown("The alternatives side by side."))
+    how_exact: str = field(metadata=shown("How often the model was run and how exact the answer is."))
     runs: tuple[tuple[str, RunManifest], ...] = field(metadata=shown("The run of each alternative."))
 
 
-def compare_page(council: Council, tried: Sequence[Tried], each: Sequence[Ripple] = ()) -> ComparePage:
+def compare_page(
+    council: Council, tried: Sequence[Tried], each: Sequence[Ripple] = (), nothing: Projection | None = None
+) -> ComparePage:
     """Return the page that sets alternatives side by side.
 
     Args:
         council: the council.
         tried: the alternatives.
         each: proposals tried alone.
+        nothing: the plan if nothing is decided.
     """
     return ComparePage(
         council=council.name,
+        nothing=" ".join(says for says in general_fund(nothing) if says) if nothing else "",
         answers=tuple((one.label, answer_in_short(one.ripple)) for one in tried),
         comparison=compare(tried, each),
+        how_exact=how_exact(tried[0].ripple),
         runs=tuple((one.label, one.ripple.manifest) for one in tried),
     )
-
-
-def write_comparison(
-    council: Council, tried: Sequence[Tried], each: Sequence[Ripple] = (), folder: Path | None = None
-) -> Path:
-    """Write the page that sets alternatives side by side, and return where it is.
-
-    Args:
-        council: the council.
-        tried: the alternatives.
-        each: proposals tried alone.
-        folder: where to; `reports/compare` where None.
-    """
-    page = (folder or council.reports / "compare") / "index.html"
-    put(page, compare_page(council, tried, each).render().encode())
-    return page

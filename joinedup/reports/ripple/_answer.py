@@ -29,7 +29,7 @@ from joinedup.reports._wording import (
     upper_first,
 )
 from joinedup.reports.ripple._money import PotByYear, by_year, is_felt
-from joinedup.vocabulary import financial_year_ending
+from joinedup.vocabulary import Pot, financial_year_ending
 
 # A claim further than this from what the model finds is spoken of as different.
 _SAME_SHARE = 0.1
@@ -70,7 +70,7 @@ def subject(proposals: Sequence[Proposal]) -> str:
 
 def answers(ripple: Ripple) -> list[PotAnswer]:
     """Return what is said of each pot that changes, first those that pay for what the proposals change."""
-    felt = [one for one in ripple.headlines if is_felt(one)]
+    felt = [one for one in ripple.headlines if is_felt(one) and one.pot != Pot.PARTNERS]
     return [_answer(ripple, one) for one in sorted(felt, key=lambda one: -abs(one.own_lines.mean))]
 
 
@@ -88,7 +88,7 @@ def nothing_changes(ripple: Ripple) -> str:
 
 def unmoved_pots(ripple: Ripple) -> str:
     """Return the pots that are touched without being better or worse off; "" where there are none."""
-    quiet = [one.pot for one in ripple.headlines if not is_felt(one)]
+    quiet = [one.pot for one in ripple.headlines if not is_felt(one) and one.pot != Pot.PARTNERS]
     if not quiet:
         return ""
     balanced = [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from joinedup.council import Headline, Ripple, RunManifest, levers
-from joinedup.council.proposals import Change
+from joinedup.council.proposals import Change, Proposal
 from joinedup.declared import LeverKind
 from joinedup.folder import Council
 from joinedup.parameters import load_parameters
@@ -34,6 +35,18 @@ from joinedup.reports.ripple._answer import (
 from joinedup.reports.ripple._charts import lines_chart, measure_chart, pot_chart
 from joinedup.reports.ripple._money import is_felt, years_of
 from joinedup.reports.ripple._people import for_people, is_moved, main_measures
+from joinedup.reports.ripple._room import room_in_words, room_table
+from joinedup.reports.ripple._sure import (
+    by_when,
+    certainty_of,
+    chances_chart,
+    how_exact,
+    of_partners,
+    risks,
+    risks_in_a_line,
+    switching,
+    worst,
+)
 from joinedup.reports.ripple._tables import (
     FIRST_YEARS,
     all_measures,
@@ -42,7 +55,11 @@ from joinedup.reports.ripple._tables import (
     patches,
     places,
 )
+from joinedup.reports.ripple._ways import ways_in_words
 from joinedup.vocabulary import SPENDING_LINES, Pot
+
+if TYPE_CHECKING:
+    from joinedup.council.causes import CausalPaths
 
 _PARAMETER = "parameter/"
 
@@ -76,8 +93,12 @@ class ShownPot:
     name: str
     answer: PotAnswer
     figures: tuple[KeyFigure, ...]
+    sure: str
+    turns: str
+    by_when: str
     by_year: Chart
     by_line: Chart | None
+    chances: Chart | None
     directorates: DataTable
     lines: DataTable
 
@@ -100,6 +121,18 @@ class RipplePage(Page):
     people: tuple[str, ...] = field(metadata=shown("The measures that move most, in words."))
     asked: tuple[Asked, ...] = field(metadata=shown("Who is materially affected and must be asked."))
     material: str = field(metadata=shown("What counts as materially affected in this council."))
+    risks_say: str = field(
+        metadata=shown("Which directorates are likely to be worse off by more than what is material.")
+    )
+    risks: tuple[str, ...] = field(metadata=shown("How likely each directorate is to be worse off."))
+    partners: str = field(
+        metadata=shown("What partners spend more or less, which is not the council's money.")
+    )
+    partners_lines: DataTable | None = field(metadata=shown("The same by line and year."))
+    ways: tuple[str, ...] = field(metadata=shown("How the largest effects elsewhere come about."))
+    room_says: tuple[str, ...] = field(metadata=shown("The room that the proposals take or give."))
+    room: DataTable | None = field(metadata=shown("Everything that can be full, with the room left."))
+    how_exact: str = field(metadata=shown("How often the model was run and how exact the answer is."))
     rests_on: str = field(
         metadata=shown("How much of the uncertainty comes from values that nobody has verified.")
     )
@@ -115,8 +148,14 @@ class RipplePage(Page):
     manifest: RunManifest = field(metadata=shown("The run that the numbers come from."))
 
 
-def ripple_page(ripple: Ripple, council: Council) -> RipplePage:
-    """Return the page of a ripple."""
+def ripple_page(ripple: Ripple, council: Council, ways: Sequence[CausalPaths] = ()) -> RipplePage:
+    """Return the page of a ripple.
+
+    Args:
+        ripple: the ripple.
+        council: the council.
+        ways: how its largest effects come about, where that was worked out.
+    """
     year = year_spoken_of(ripple)
     moved = [one for one in main_measures(ripple) if is_moved(one)]
     still = [lower_first(one.measure.says) for one in main_measures(ripple) if not is_moved(one)]
@@ -132,6 +171,14 @@ def ripple_page(ripple: Ripple, council: Council) -> RipplePage:
         people=tuple(for_people(ripple, year)),
         asked=tuple(who_is_asked(ripple, council)),
         material=_material(council),
+        risks_say=risks_in_a_line(ripple, council),
+        risks=tuple(risks(ripple, council)),
+        partners=of_partners(ripple),
+        partners_lines=lines_by_year(ripple, Pot.PARTNERS) if of_partners(ripple) else None,
+        ways=tuple(ways_in_words(ways)),
+        room_says=tuple(room_in_words(ripple, council)),
+        room=room_table(ripple.tipping, council),
+        how_exact=how_exact(ripple),
         rests_on=rests_on(ripple),
         unverified=tuple(_named(ripple, council)),
         not_counted=tuple(not_counted()),
@@ -180,13 +227,17 @@ def key_figures(headline: Headline) -> tuple[KeyFigure, ...]:
 
 
 def _pot(ripple: Ripple, council: Council, answer: PotAnswer) -> ShownPot:
-    years = years_of(ripple)
+    years, certainty = years_of(ripple), certainty_of(ripple, answer.pot)
     return ShownPot(
         Pot(answer.pot).says,
         answer,
         key_figures(answer.headline),
+        worst(certainty) if certainty else "",
+        switching(certainty) if certainty else "",
+        by_when(ripple, certainty) if certainty else "",
         pot_chart(ripple, answer.pot),
         lines_chart(ripple, answer.pot, answer.headline.year),
+        chances_chart(ripple, certainty) if certainty else None,
         directorates_by_year(ripple, council, answer.pot, years[:FIRST_YEARS]),
         lines_by_year(ripple, answer.pot),
     )
@@ -229,7 +280,7 @@ def _proposal(ripple: Ripple, council: Council) -> list[ShownProposal]:
             one.owner,
             council.directorate_name(one.directorate),
             one.summary,
-            tuple(_change(change, council) for change in one.changes),
+            changes_in_words(one, council),
             tuple(
                 f"{pounds(saving.pounds_a_year)} a year from {day(saving.starts)}, {saving.kind}"
                 for saving in one.savings
@@ -238,6 +289,11 @@ def _proposal(ripple: Ripple, council: Council) -> list[ShownProposal]:
         )
         for one in ripple.proposals
     ]
+
+
+def changes_in_words(proposal: Proposal, council: Council) -> tuple[str, ...]:
+    """Return what a proposal changes, each change as a sentence."""
+    return tuple(_change(change, council) for change in proposal.changes)
 
 
 def _change(change: Change, council: Council) -> str:
@@ -268,7 +324,7 @@ def not_counted() -> list[str]:
     return [
         "What making the change costs once: redundancy, building, recruiting, buildings standing empty.",
         "What it means for a child's or a family's life beyond what the measures below count.",
-        "What it costs or saves others: the NHS, police, courts and families.",
+        "What it costs or saves others beyond what is shown apart: the NHS, courts and families.",
         f"Budgets that the model moves with prices alone: {listed(still)}.",
         "Whether it is lawful, and what people say when they are consulted.",
     ]

@@ -1,0 +1,22 @@
+"""How services move each other: a map, a list of every effect with its evidence, a workbook and JSON."""
+
+from joinedup.reports.links._files import as_json, links_workbook
+from joinedup.reports.links._page import LinksPage, in_words, links_page
+from joinedup.reports.links._shown import ShownLink, Size, acting, shown_links
+from joinedup.reports.links._terminal import links_summary
+from joinedup.reports.links._write import LinksFiles, write_links
+
+__all__ = [
+    "LinksFiles",
+    "LinksPage",
+    "ShownLink",
+    "Size",
+    "acting",
+    "as_json",
+    "in_words",
+    "links_page",
+    "links_summary",
+    "links_workbook",
+    "shown_links",
+    "write_links",
+]
