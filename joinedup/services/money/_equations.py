@@ -20,7 +20,6 @@ from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES
 _PRICE_YEARS = Clock("price_years")
 _PRICES = {
     "children_other": "joinedup.money.pay_inflation",
-    "education_other": "joinedup.money.pay_inflation",
     "central_services": "joinedup.money.pay_inflation",
     "adults_other": "joinedup.adults.price_inflation",
     "public_health": "joinedup.money.public_health_growth",
