@@ -65,6 +65,7 @@ def _support(equations: Equations) -> Expression:
     )
     usual = reckoned("attendance.pupils_at_start") * figure("persistent_absence_share")
     start = TeamStart.of_posts(officers, _RULES, slack=parameter("joinedup.attendance.officer_slack_share"))
+    statutory = parameter("joinedup.attendance.statutory_work_share")
     team = declare_team(
         equations,
         _TEAM,
@@ -72,7 +73,8 @@ def _support(equations: Equations) -> Expression:
         start,
         _RULES,
         posts=lever("attendance.support"),
-        work=last_month("attendance.absent"),
+        # What the law asks stays when posts go; of the rest they take on less.
+        work=last_month("attendance.absent") * (statutory + (1 - statutory) * lever("attendance.support")),
         work_at_start=usual,
     )
     at_work = equations.at_start(

@@ -7,7 +7,7 @@ as what keeps each setting growing as it grows.
 
 from __future__ import annotations
 
-from joinedup.engine import Equations, Expression, figure, greatest, parameter, ratio, reckoned, total
+from joinedup.engine import Equations, Expression, figure, greatest, least, parameter, ratio, reckoned, total
 from joinedup.vocabulary import EHC_PLACEMENTS
 
 PHASES = ("under_5", "5_10", "11_15", "16_25")
@@ -15,6 +15,7 @@ SCHOOL_PHASES = ("5_10", "11_15")
 OLDEST = PHASES[-1]
 STATE, INDEPENDENT, MAINSTREAM, OTHER = "special_state", "special_independent", "mainstream", "other"
 IN_SCHOOLS = (MAINSTREAM, STATE, INDEPENDENT)
+NEW = reckoned("send.new_at_start")
 _GROWS = {STATE: "dfe.send.growth_of_state_special", INDEPENDENT: "dfe.send.growth_of_independent"}
 _SAYS = {
     MAINSTREAM: "mainstream schools",
@@ -70,6 +71,14 @@ def declare_plans(equations: Equations) -> None:
         total([figure("people", str(age)) for age in range(25)]),
         "Aged 0 to 24 at the start.",
     )
+    equations.at_start(
+        "send.new_at_start",
+        least(
+            figure("ehc_new_plans"),
+            figure("ehc_requests") * parameter("joinedup.send.most_plans_per_request"),
+        ),
+        "New plans in a year at the start: never far more than were asked for.",
+    )
 
 
 def rates_at_start(equations: Equations) -> None:
@@ -113,7 +122,7 @@ def _growing(equations: Equations) -> None:
     """Declare how fast each setting's plans grow at the start: none where as many begin as end."""
     more = equations.at_start(
         "send.growing_at_start",
-        figure("ehc_new_plans") - reckoned("send.ended_at_start"),
+        NEW - reckoned("send.ended_at_start"),
         "Plans begun less plans ended in a year at the start.",
     )
     pace = ratio(more, reckoned("send.at_start"))
@@ -155,7 +164,7 @@ def new_share(setting: str, phase: str) -> Expression:
 
 
 def _new_at_start(setting: str, phase: str) -> Expression:
-    return figure("ehc_new_plans") * new_share(setting, phase)
+    return NEW * new_share(setting, phase)
 
 
 def _moving_up(equations: Equations, phase: str) -> None:

@@ -22,7 +22,7 @@ from joinedup.engine import (
     reckoned,
     total,
 )
-from joinedup.services.send._cells import PHASES, new_share
+from joinedup.services.send._cells import NEW, PHASES, new_share
 from joinedup.vocabulary import EHC_PLACEMENTS
 
 _YEARS = Clock("years")
@@ -93,7 +93,7 @@ def _sen_support(equations: Equations) -> None:
         at_school * parameter("joinedup.send.new_from_sen_support_share"),
         "Share of new plans that follow SEN support.",
     )
-    usual = starts * leaving + figure("ehc_new_plans") / 12 * share
+    usual = starts * leaving + NEW / 12 * share
     equations.flow(
         "send.support_begun",
         usual
@@ -112,7 +112,7 @@ def _sen_support(equations: Equations) -> None:
 
 
 def _need_left(equations: Equations) -> Expression:
-    """Return children in need without a plan against the start: requests fade as plans near the ceiling."""
+    """Return requests for those in need without a plan, against the start: none are left at the ceiling."""
     starting = equations.at_start(
         "send.plan_share_at_start",
         ratio(reckoned("send.at_start"), reckoned("send.young_at_start")),
@@ -129,8 +129,9 @@ def _need_left(equations: Equations) -> Expression:
     share = ratio(last_month("send.plans"), last_month("population.aged_0_24"))
     return equations.reckon(
         "send.need_left",
-        against(greatest(ceiling - share, 0), ceiling - starting),
-        "People under 25 in need and without a plan against the start: 1 at the start.",
+        against(greatest(ceiling - share, 0), ceiling - starting)
+        ** parameter("joinedup.send.need_left_elasticity"),
+        "Requests for the people under 25 in need and without a plan, against the start: 1 at the start.",
     )
 
 
@@ -141,7 +142,7 @@ def declare_teams(equations: Equations) -> Expression:
     issued = parameter("joinedup.send.issue_share")
     started = equations.at_start(
         "send.in_assessment_at_start",
-        ratio(figure("ehc_new_plans") / 12, issued) * assess_months(),
+        ratio(NEW / 12, issued) * assess_months(),
         "Needs assessments under way at the start.",
     )
     held = equations.stock(ASSESSING, started, "Needs assessments under way.", "assessments")
@@ -178,7 +179,7 @@ def declare_teams(equations: Equations) -> Expression:
 
 
 def _psychologists() -> TeamStart:
-    assessed = ratio(figure("ehc_new_plans"), parameter("joinedup.send.issue_share"))
+    assessed = ratio(NEW, parameter("joinedup.send.issue_share"))
     posts = ratio(assessed, parameter("joinedup.send.assessments_per_psychologist"))
     vacant = parameter("joinedup.send.psychologist_vacancy_share")
     return TeamStart(
@@ -233,9 +234,7 @@ def assessing(equations: Equations, slowed: Expression) -> Expression:
 def _declare_assess_share(equations: Equations) -> None:
     """Declare the share of decisions that are to assess, so that as many plans are issued as were."""
     won = parameter("joinedup.send.refusal_appeal_share") * parameter("joinedup.send.appeal_won_share")
-    needed = ratio(
-        ratio(figure("ehc_new_plans"), figure("ehc_requests")), parameter("joinedup.send.issue_share")
-    )
+    needed = ratio(ratio(NEW, figure("ehc_requests")), parameter("joinedup.send.issue_share"))
     # Of those refused some appeal and win, and are assessed after all; where all are assessed, nobody does.
     share = greatest(least(needed, (needed - won) / (1 - won)), 0)
     equations.at_start(

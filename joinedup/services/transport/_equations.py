@@ -94,7 +94,11 @@ def _riders(equations: Equations) -> None:
         equations.stock(f"transport.{kind}", start, says, "pupils")
     trained = _training(equations)
     for kind in _RIDERS:
-        due = now[kind] * scale * lever("transport.send_eligibility")
+        due = equations.reckon(
+            f"transport.entitled_{kind}",
+            now[kind] * scale * lever("transport.send_eligibility"),
+            f"Entitled to transport: {kind}.",
+        )
         due = greatest(due - trained, 0) if kind == "post_16" else due
         held = equations.held(f"transport.{kind}")
         amounts = {"begin": greatest(due - held, 0), "end": greatest(held - due, 0)}
