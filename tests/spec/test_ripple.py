@@ -122,7 +122,7 @@ def exclusion(made: MadeCouncil) -> tuple[float, float]:
         joinedup__attendance__exclusion_to_care_ratio=1.3,
         joinedup__attendance__absence_to_exclusion_elasticity=0.6,
     )
-    further = 12 * more(pair, "attendance.excluded") * 130 / CHILDREN
+    further = more(pair, "attendance.excluded") * 130 / CHILDREN
     return 1 + more(pair, "care.other_entries") / further, 1.3
 
 

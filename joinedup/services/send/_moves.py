@@ -183,6 +183,7 @@ def _changing_school(
                 f"Move from mainstream to {setting}, {phase}.",
                 leaves=cell(MAINSTREAM, phase),
                 enters=cell(setting, phase),
+                is_chance=setting == INDEPENDENT,
             )
         equations.flow(
             f"send.move_back_{phase}",

@@ -213,8 +213,8 @@ def assessing(equations: Equations, slowed: Expression) -> Expression:
     )
     done = equations.reckon(
         "send.assessed",
-        equations.held(ASSESSING) / assess_months() / (1 + slowed),
-        "Needs assessments completed.",
+        equations.held(ASSESSING) / assess_months() / (1 + slowed) * change("ehc_new_plans"),
+        "Needs assessments completed: faster in a year that clears more of them, slower in overloaded teams.",
     )
     issued = parameter("joinedup.send.issue_share")
     equations.flow(

@@ -122,6 +122,7 @@ def test_requests_end_where_everybody_in_need_has_a_plan(made: MadeCouncil) -> N
             years=15,
             joinedup__send__request_growth=0.3,
             joinedup__send__need_ceiling_share=0.06,
+            joinedup__send__least_headroom=1.2,
             joinedup__send__assessment_capacity_growth=0.3,
         ),
     )
@@ -132,10 +133,10 @@ def test_requests_end_where_everybody_in_need_has_a_plan(made: MadeCouncil) -> N
 
 
 def test_requests_follow_the_need_left_without_a_plan(made: MadeCouncil) -> None:
-    """Plans 3 per cent of the young, a need of 9: with plans at 4 per cent (5/6)^0.7 as many ask."""
+    """Plans 3 per cent of the young, a need of 9: with plans at 4 per cent (5/6)^0.5 as many ask."""
     whole = with_(made, {"lever": "send.plans_issued", "by": "30%"}, joinedup__send__need_ceiling_share=0.09)
     plans, young = whole.of("send.plans"), whole.of("population.aged_0_24")
-    left = ((0.09 - plans / young) / (0.09 - 1_800 / 60_000)) ** 0.7
+    left = ((0.09 - plans / young) / (0.09 - 1_800 / 60_000)) ** 0.5
     assert (whole.of("send.need_left") / 2)[-1] == pytest.approx(left[-1], rel=0.02)
 
 
@@ -209,4 +210,4 @@ def test_where_nothing_was_counted_nothing_breaks(made: MadeCouncil) -> None:
 
 def test_chance_moves_few_flows() -> None:
     flows = [one for one in equations().steps.values() if isinstance(one, Flow)]  # type: ignore[attr-defined]
-    assert sum(one.is_chance for one in flows) <= 6
+    assert sum(one.is_chance for one in flows) <= 8
