@@ -183,8 +183,10 @@ def _mainstream(equations: Equations) -> None:
         "Other pupils whom today's budget takes to school.",
     )
     held = equations.stock(_MAINSTREAM, start, "Other pupils taken to school.", "pupils")
-    due = (
-        start * ratio(last_month("population.aged_5_15"), pupils) * lever("transport.mainstream_eligibility")
+    due = equations.reckon(
+        "transport.entitled_mainstream",
+        start * ratio(last_month("population.aged_5_15"), pupils) * lever("transport.mainstream_eligibility"),
+        "Other pupils entitled to transport.",
     )
     follows = parameter("joinedup.transport.rider_months")
     equations.flow(
