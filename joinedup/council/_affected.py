@@ -93,6 +93,9 @@ def _measures_moved(
     for measure in measures().values():
         if not measure.is_main or (directorate and measure.directorate != directorate):
             continue
+        if measure.unit == "pounds":
+            # Money is judged by its sum, pot by pot.
+            continue
         before = without.whole(measure.name) if patch is None else without.of(measure.name)[:, patch]
         after = with_.whole(measure.name) if patch is None else with_.of(measure.name)[:, patch]
         size = np.maximum(np.abs(before).mean(axis=0), 1.0)

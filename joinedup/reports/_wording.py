@@ -179,9 +179,10 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def lower_first(text: str) -> str:
-    """Return text with a small first letter, unless its first word is an abbreviation."""
-    first = text.split(" ", 1)[0]
-    return text if len(first) > 1 and first[:2].isupper() else text[:1].lower() + text[1:]
+    """Return text with a small first letter, unless it begins with an abbreviation or a name of two words."""
+    first, _, rest = text.partition(" ")
+    is_name = (len(first) > 1 and first[:2].isupper()) or rest[:1].isupper()
+    return text if is_name else text[:1].lower() + text[1:]
 
 
 def upper_first(text: str) -> str:

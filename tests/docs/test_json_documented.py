@@ -38,6 +38,9 @@ def county(small_county: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     [
         ("project", QUICK),
         ("try", ("youth-trim", *QUICK)),
+        ("explain", ("youth-trim", *QUICK)),
+        ("compare", ("youth-trim", "family-help-trim", *QUICK)),
+        ("links", ()),
         ("proposal new", ("an-idea",)),
         ("proposal check", ("youth-trim",)),
         ("proposal levers", ()),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from made_explanations import made_explanation
 from made_results import (
     FIFTH,
     made_backcast,
@@ -18,21 +20,26 @@ from made_results import (
     made_range,
     made_ripple,
     made_start,
+    made_tipping,
 )
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from joinedup.council import Affected, PlacesShort
+from joinedup.council import Affected, DirectorateRisk, PlacesShort
 from joinedup.declared import Origin
+from joinedup.links import load_links
+from joinedup.parameters import load_parameters
 from joinedup.reports.compare import Tried, write_comparison
 from joinedup.reports.coverage import write_coverage
 from joinedup.reports.demo import write_index
+from joinedup.reports.explain import write_explanation
+from joinedup.reports.links import shown_links, write_links
 from joinedup.reports.load import LoadReportFiles
 from joinedup.reports.projection import write_projection
 from joinedup.reports.ripple import write_ripple
 
 pytestmark = pytest.mark.journeys
 
-REPORTS = ("ripple", "projection", "coverage", "compare", "demo")
+REPORTS = ("ripple", "projection", "coverage", "compare", "demo", "links", "explain")
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +63,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         moved={"care.looked_after": 21, "family_help.cases": -79},
         affected=[Affected("patch", "north", "North", "more looked-after children", 0.8)],
         places_short=[PlacesShort("p1", "Oakley primary", FIFTH, made_range(12, 4), made_range(30, 6))],
+        risks=[DirectorateRisk("education", "dsg_high_needs", 250_000.0, 0.93)],
+        tipping=[made_tipping()],
     )
     alone = [made_ripple({"family_help": -1.0e6}, proposals=[one]) for one in each]
     projection = made_projection(
@@ -74,7 +83,9 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "ripple": write_ripple(ripple, council).page,
         "projection": write_projection(projection, made_backcast(2.0, 1.0), council).page,
         "coverage": write_coverage(projection, council).page,
-        "compare": write_comparison(council, tried, alone),
+        "compare": write_comparison(council, tried, alone, projection).page,
+        "links": write_links(shown_links(load_links(), load_parameters(), date(2027, 4, 1)), council).page,
+        "explain": write_explanation(made_explanation(), each, council).page,
         "demo": write_index(council, loaded, projection, made_backcast(), tried, alone),
     }
 
@@ -143,4 +154,16 @@ def test_a_chart_is_known_by_name_and_its_table_can_be_opened(
     assert page.get_by_role("img", name="Looked-after children").is_visible()
     page.get_by_text("Table: Looked-after children").click()
     assert page.get_by_role("table", name="Looked-after children: every year").is_visible()
+    page.close()
+
+
+def test_the_map_of_services_scrolls_in_its_own_box_on_a_small_screen(
+    browser: Browser, written: dict[str, Path]
+) -> None:
+    """Its letters stay readable, and the table below says the same."""
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(written["links"].as_uri())
+    box = page.get_by_role("region", name="Map of services")
+    assert box.evaluate("one => one.scrollWidth > one.clientWidth")
+    assert page.get_by_role("table", name="Which service moves which").is_visible()
     page.close()

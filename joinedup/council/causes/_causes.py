@@ -114,7 +114,9 @@ class _Told:
         own = {change.lever.split(".", 1)[0] for proposal in proposals for change in proposal.changes}
         moved: list[tuple[float, str]] = []
         for name, measure in measures().items():
-            if measure.is_main and name in declared() and service_of()[name] not in own and is_told(name):
+            # Money is told pot by pot, by its largest line.
+            is_shown = measure.is_main and measure.unit != "pounds"
+            if is_shown and name in declared() and service_of()[name] not in own and is_told(name):
                 size = abs(float(self._without.level(name).mean(axis=0)[self._year]))
                 change = float(self._influence.change(name).mean(axis=0)[self._year])
                 moved.append((abs(change) / max(size, 1e-9), name))

@@ -104,6 +104,8 @@ def in_words(name: str, change: float) -> str:
         return f"{_within(loads()[name])} {_percent(change)} loaded"
     if _is_load(name):
         return f"{_percent(change)}: {_within(_label(name))}"
+    if _unit(name) == "pounds":
+        return f"{pounds(abs(change))} {'more' if change > 0 else 'less'}: {_within(_label(name))}"
     if _unit(name).startswith("pounds"):
         return f"£{_amount(abs(change))} {'more' if change > 0 else 'less'}: {_within(_label(name))}"
     return f"{_amount(abs(change))} {'more' if change > 0 else 'fewer'} {_within(_label(name))}"

@@ -71,7 +71,8 @@ def sentence(effect: MeasureEffect) -> str:
 
 
 def _direction(amount: float, measure: Measure) -> str:
-    return "more" if amount > 0 else "less" if measure.unit == "ratio" else "fewer"
+    is_counted = measure.unit not in ("ratio", "share") and not measure.unit.startswith("pounds")
+    return "more" if amount > 0 else "fewer" if is_counted else "less"
 
 
 def when(effect: MeasureEffect) -> str:

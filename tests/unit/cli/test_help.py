@@ -17,6 +17,9 @@ COMMANDS = [
     "load",
     "project",
     "try",
+    "explain",
+    "compare",
+    "links",
     "proposal",
     "proposal new",
     "proposal check",
@@ -29,7 +32,7 @@ COMMANDS = [
 ]
 # The others only hold commands.
 ASKING = [one for one in COMMANDS if one not in ("proposal", "parameters")]
-HEAVY = ["numpy", "polars", "duckdb", "numba", "scipy", "pyarrow", "altair", "lxml", "jinja2", "scoringrules"]
+HEAVY = ["numpy", "polars", "duckdb", "numba", "scipy", "pyarrow", "altair", "lxml", "jinja2", "SALib"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

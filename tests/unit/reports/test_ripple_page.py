@@ -11,10 +11,20 @@ from pathlib import Path
 import jsonschema
 import pytest
 from lxml import html
-from made_results import FIFTH, YEARS, made_council, made_proposal, made_range, made_ripple, template_of
+from made_results import (
+    FIFTH,
+    YEARS,
+    made_council,
+    made_proposal,
+    made_range,
+    made_ripple,
+    made_tipping,
+    template_of,
+)
 from rich.console import Console
 
-from joinedup.council import Affected, PlacesShort, Ripple
+from joinedup.council import Affected, DirectorateRisk, PlacesShort, Ripple
+from joinedup.council.causes import CausalPath, CausalPaths, CausalStep
 from joinedup.reports.ripple import (
     COLUMNS,
     RIPPLE_SCHEMA,
@@ -24,6 +34,7 @@ from joinedup.reports.ripple import (
     ripple_page,
     ripple_summary,
     slug,
+    ways_summary,
     write_ripple,
 )
 
@@ -44,6 +55,8 @@ def a_ripple() -> Ripple:
         moved={"care.looked_after": 21, "family_help.cases": -79},
         affected=ASKED,
         places_short=[PlacesShort("p1", "Oakley primary", FIFTH, made_range(12, 4), made_range(30, 6))],
+        risks=[DirectorateRisk("education", "dsg_high_needs", 250_000.0, 0.93)],
+        tipping=[made_tipping()],
     )
 
 
@@ -159,6 +172,7 @@ def test_the_files_stand_together_under_the_proposals_names(tmp_path: Path) -> N
         "index.html",
         "ripple.csv",
         "ripple.json",
+        "ripple.xlsx",
         "run.json",
     }
     assert write_ripple(a_ripple(), council, tmp_path / "here").csv == tmp_path / "here" / "ripple.csv"
@@ -169,6 +183,64 @@ def test_long_lists_of_proposals_keep_apart() -> None:
     first, second = made_ripple(proposals=many), made_ripple(proposals=many[:3])
     assert slug(first).startswith("a-proposal-with-a-long-name-0-and-3-more-")
     assert slug(first) != slug(second)
+
+
+def test_the_first_page_says_how_sure_it_is_what_it_hangs_on_and_what_room_is_left(
+    page: html.HtmlElement,
+) -> None:
+    said = text(page)
+    for words in (
+        "In the worst 1 in 20 cases it costs the General Fund £300,000 over the plan, on average.",
+        "What comes back elsewhere would have to be 4.0 times as large before it loses money.",
+        "Likely to be worse off by more than £250,000 in one of the first five years: Education and SEND",
+        "Run again with other chances, the sum over the plan for the General Fund would move by about £30,000.",
+        "Social workers in North: no room left in 2028/29",
+        "1 value that nobody has verified",
+    ):
+        assert words in said
+
+
+def ways() -> tuple[CausalPaths, ...]:
+    steps = (
+        CausalStep("lever/family_help.capacity", "8% less: Family Help staff", -0.08, "share", FIFTH),
+        CausalStep("family_help.cases", "42 fewer children helped early", -42.0, "children", YEARS[1]),
+        CausalStep("spend.looked_after_placements", "£1.1m more on placements", 1.1e6, "pounds", FIFTH),
+    )
+    return (
+        CausalPaths("spend.looked_after_placements", "general_fund", steps[-1], (CausalPath(steps, 0.71),)),
+    )
+
+
+def test_how_it_comes_about_is_told_step_by_step() -> None:
+    said = text(html.fromstring(ripple_page(a_ripple(), COUNCIL, ways()).render()))
+    assert (
+        "8% less: Family Help staff → 42 fewer children helped early (2027/28) → £1.1m more on placements in "
+        "2030/31 (71 in 100 of that effect comes this way)."
+    ) in said
+    content = as_json(a_ripple(), ways())
+    assert content["ways"][0]["ways"][0]["steps"][1]["change"] == -42.0
+    console = Console(width=140, file=io.StringIO(), record=True)
+    console.print(ways_summary(ways()))
+    assert "How it comes about" in console.export_text()
+
+
+def test_the_json_says_how_sure_it_is_and_what_room_is_left() -> None:
+    content = as_json(a_ripple())
+    fund = next(one for one in content["certainties"] if one["pot"] == "general_fund")
+    assert (fund["worst_mean"], fund["switching"], fund["error"], fund["is_exact"]) == (3e5, 4.0, 3e4, True)
+    (room,) = content["room"]
+    assert (room["without"]["mean"], room["chance_tips"], room["says"]) == (0.03, 0.12, "Social workers")
+    short = replace(a_ripple(), certainties=(replace(a_ripple().certainties[0], error=float("inf")),))
+    assert as_json(short)["certainties"][0]["error"] is None
+
+
+def test_single_numbers_stand_under_value_in_the_csv() -> None:
+    values = {row["kind"]: row["value"] for row in rows() if row["value"]}
+    assert set(values) == {
+        *("chance_better_off", "worst_twentieth", "switching", "error", "chance_worse_off"),
+        *("chance_full_without", "chance_full_with", "chance_tips"),
+    }
+    assert values["chance_tips"] == "0.12"
 
 
 def test_the_terminal_says_the_same() -> None:
