@@ -3,8 +3,8 @@
     python benchmarks/slack.py [OPEN_DATA] [--county FOLDER] [--markdown docs/slack.md]
 
 First the documented test world (`tests/slack_world.py`), then the six real councils started from open tables
-and, where its folder is given, the fictional county: each as it stands, with the model's own parameters, every
-range and chance. There the ratio is whatever it is.
+and, where its folder is given, the fictional county: each as it stands, with the model's own parameters,
+every range and chance. There the ratio is whatever it is.
 """
 
 from __future__ import annotations
@@ -135,18 +135,19 @@ def _page(world: list[tuple[str, ...]], real: list[tuple[str, ...]]) -> str:
         [
             "# When small cuts harm each other",
             "",
-            "While there is slack, work that a cut leaves behind is absorbed, and several cuts together do what "
-            "each does alone. Where little is free, together they do more: load passes what can be managed, "
+            "While there is slack, work that a cut leaves behind is absorbed, and several cuts together do "
+            "what each does alone. Where little is free, together they do more: load passes what can be managed, "
             "people leave, cases stay open, families wait and come back in greater need.",
             "",
             "## The test world",
             "",
-            f"A made-up council in which every capacity has the same share free, with four small cuts: {cuts}. "
-            "What comes back is the change in General Fund spending beyond what the cuts take out of their own "
-            "budget lines, in pounds a year over ten years, at best estimates, without growth or chance. "
-            f"Overload begins sharply ({SHARPNESS:g}, the upper end of its range). Real councils blur the edge.",
+            "A made-up council in which every capacity has the same share free, with four small cuts: "
+            f"{cuts}. What comes back is the change in General Fund spending beyond what the cuts take out "
+            "of their own budget lines, in pounds a year over ten years, at best estimates, without growth "
+            "or chance. "
+            f"Overload begins sharply ({SHARPNESS:g}, the upper end of its range); real councils blur it.",
             "",
-            "![Ratio of together to each alone, against the share of capacity that is free](pictures/slack.svg)",
+            "![Together against each alone, by the share of capacity that is free](pictures/slack.svg)",
             "",
             "| free | each alone, added up | together | ratio |",
             "|--:|--:|--:|--:|",
@@ -154,8 +155,8 @@ def _page(world: list[tuple[str, ...]], real: list[tuple[str, ...]]) -> str:
             "",
             "## Councils as they stand",
             "",
-            "The same four cuts with the model's own parameters, all ranges and chance (256 draws, ten years): "
-            "General Fund spending on other lines than the cuts' own, in pounds a year.",
+            "The same four cuts with the model's own parameters, all ranges and chance (256 draws, ten "
+            "years): General Fund spending on other lines than the cuts' own, in pounds a year.",
             "",
             "| " + " | ".join(REAL_HEADER) + " |",
             "|---|--:|--:|--:|--:|",
