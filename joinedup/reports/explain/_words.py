@@ -11,7 +11,6 @@ from joinedup.reports._wording import (
     fraction,
     likely_off,
     listed,
-    lower_first,
     percent,
     pot_phrase,
     upper_first,
@@ -55,7 +54,7 @@ def shares_in_words(indices: Sequence[GroupIndex], what: str) -> str:
     if not indices:
         return ""
     told = [one for one in indices if one.total >= _LEAST][:_MOST_TOLD] or [indices[0]]
-    said = listed([f"{lower_first(one.says)} ({percent(one.total)})" for one in told])
+    said = listed([f"“{one.says}” ({percent(one.total)})" for one in told])
     overlap = sum(one.total for one in indices) - 1
     together = (
         " Shares add up to more than 100% because some act through each other." if overlap > _TOGETHER else ""

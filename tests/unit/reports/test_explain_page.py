@@ -29,15 +29,15 @@ PROPOSALS = [made_proposal()]
 
 def test_the_groups_that_weigh_most_are_named_largest_first() -> None:
     assert shares_in_words(made_explanation().by_source, "source") == (
-        "By source, its uncertainty comes most from webb and others 2021 (60%) and judged values on care (50%). "
-        "Shares add up to more than 100% because some act through each other."
-    ).replace("webb", "Webb")
+        "By source, its uncertainty comes most from “Webb and others 2021” (60%) and “Judged values on "
+        "care” (50%). Shares add up to more than 100% because some act through each other."
+    )
 
 
 def test_where_every_group_is_small_the_largest_is_named() -> None:
     small = [made_group("a", "Judged values on care", 0.08, 0.0), made_group("b", "Others", 0.02, 0.0)]
     assert shares_in_words(small, "source") == (
-        "By source, its uncertainty comes most from judged values on care (8%)."
+        "By source, its uncertainty comes most from “Judged values on care” (8%)."
     )
     assert shares_in_words([], "source") == ""
 

@@ -51,7 +51,8 @@ def test_years_before_anything_changes_are_not_spoken_of() -> None:
     _, certainty = with_chances(0.0, 0.3, 0.5, 0.55, 0.6, 0.98)
     later = made_ripple({"family_help": [0.0, *[-1e6] * (len(YEARS) - 1)]}, certainties=[certainty])
     assert by_when(later, certainty).split(" is ")[-1] == (
-        "30 in 100 by the end of 2027/28, 60 in 100 by the end of 2030/31 and 98 in 100 by the end of 2035/36."
+        "30 in 100 by the end of 2027/28, 60 in 100 by the end of 2030/31 and 98 in 100 by the end "
+        "of 2035/36."
     )
 
 
@@ -107,8 +108,8 @@ def test_what_would_turn_the_answer(mean: float, factor: float | None, says: str
 
 def test_how_exact_the_run_was_is_said() -> None:
     assert how_exact(made_ripple({"family_help": -1e6})) == (
-        "The plan was run 256 times without and 256 times with what is proposed. Run again with other chances, "
-        "the sum over the plan for the General Fund would move by about £30,000."
+        "The plan was run 256 times without and 256 times with what is proposed. Run again with "
+        "other chances, the sum over the plan for the General Fund would move by about £30,000."
     )
 
 
@@ -159,8 +160,8 @@ def partners(mean: float, half: float) -> Ripple:
 def test_partners_money_is_shown_apart_and_said_not_to_be_the_councils() -> None:
     apart = "That is their money and not the council's; it is in no sum on this page."
     assert of_partners(partners(4e5, 1e5)) == (
-        "Partners such as health and police would spend about £400,000 a year more by 2030/31 (likely between "
-        f"£300,000 and £500,000). {apart}"
+        "Partners such as health and police would spend about £400,000 a year more by 2030/31 "
+        f"(likely between £300,000 and £500,000). {apart}"
     )
     assert "a year less by 2030/31" in of_partners(partners(-4e5, 1e5))
     assert of_partners(partners(1e4, 1e5)).startswith(

@@ -67,8 +67,8 @@ def test_what_is_judged_is_labelled_so_whatever_it_was_judged_from() -> None:
         ((), "No service moves another here."),
         (
             (COUNTED,),
-            "1 link between 2 services. All of them are arithmetic: people, homes or money that are counted or "
-            "move on.",
+            "1 link between 2 services. All of them are arithmetic: people, homes or money that are "
+            "counted or move on.",
         ),
         (
             (FIRST,),
@@ -77,8 +77,8 @@ def test_what_is_judged_is_labelled_so_whatever_it_was_judged_from() -> None:
         (
             (FIRST, JUDGEMENT, COUNTED),
             "3 links between 4 services. 2 change a rate and rest on evidence or judgement: 1 on a trial and "
-            "1 on our own judgement, with a wide range. The other 1 is arithmetic: people, homes or money that "
-            "are counted or move on.",
+            "1 on our own judgement, with a wide range. The other 1 is arithmetic: people, homes or "
+            "money that are counted or move on.",
         ),
     ],
 )
