@@ -208,6 +208,7 @@ def roll_forward(parameters: dict[str, Parameter], on: date) -> RollForward:
         value("usual_spread_people"),
         value("usual_spread_stocks"),
         value("usual_spread_flows"),
+        value("recording_error"),
     )
 
 
