@@ -215,6 +215,8 @@ def still(parameters: dict[str, Parameter], **values: float) -> dict[str, Parame
     # England's share of plans that cease is the council's own here, so that as many come as go.
     plans = PARTS["ehc_plans_by_placement"]
     growing["dfe__send__cease_hazard"] = COUNTS["ehc_ceased"] / sum(plans.values())
+    # Nobody moves here from another authority with a plan.
+    growing["dfe__send__transfer_share"] = 0.0
     return certain(parameters, **(growing | values))
 
 

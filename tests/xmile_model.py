@@ -63,23 +63,34 @@ LOAD = (
 )
 
 
-def as_xmile(months: int) -> str:
-    """Return the model as an XMILE file that steps once a month."""
+def as_xmile(months: int, draws: int = 0) -> str:
+    """Return the model as an XMILE file that steps once a month.
+
+    Args:
+        months: length of the run.
+        draws: where above 0, everything has a dimension of as many elements, so that one run holds a whole
+            set of parameters in each; the values of the elements are given when it runs.
+    """
     parts = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<xmile version="1.0" xmlns="http://docs.oasis-open.org/xmile/ns/XMILE/v1.0">',
         "<header><vendor>JoinedUp</vendor><product>tests</product></header>",
         '<sim_specs method="euler" time_units="months">',
         f"<start>0</start><stop>{months}</stop><dt>1</dt></sim_specs>",
-        "<model><variables>",
     ]
+    each = ""
+    if draws:
+        elements = "".join(f'<elem name="d{number}"/>' for number in range(draws))
+        parts.append(f'<dimensions><dim name="draw">{elements}</dim></dimensions>')
+        each = '<dimensions><dim name="draw"/></dimensions>'
+    parts.append("<model><variables>")
     for stock, start in STOCKS.items():
         into = "".join(f"<inflow>{flow}</inflow>" for flow, (_, to, _) in FLOWS.items() if to == stock)
         out = "".join(f"<outflow>{flow}</outflow>" for flow, (of, _, _) in FLOWS.items() if of == stock)
-        parts.append(f'<stock name="{stock}"><eqn>{start}</eqn>{into}{out}</stock>')
-    parts += [f'<flow name="{flow}"><eqn>{amount}</eqn></flow>' for flow, (_, _, amount) in FLOWS.items()]
-    parts += [f'<aux name="{name}"><eqn>{value}</eqn></aux>' for name, value in VALUES.items()]
-    parts += [f'<aux name="load"><eqn>{LOAD}</eqn></aux>', "</variables></model></xmile>"]
+        parts.append(f'<stock name="{stock}">{each}<eqn>{start}</eqn>{into}{out}</stock>')
+    parts += [f'<flow name="{name}">{each}<eqn>{flow[2]}</eqn></flow>' for name, flow in FLOWS.items()]
+    parts += [f'<aux name="{name}">{each}<eqn>{value}</eqn></aux>' for name, value in VALUES.items()]
+    parts += [f'<aux name="load">{each}<eqn>{LOAD}</eqn></aux>', "</variables></model></xmile>"]
     return "\n".join(parts)
 
 

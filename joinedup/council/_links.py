@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from joinedup.declared import Link
 from joinedup.engine import PARAMETER, Equations, readings
 from joinedup.errors import ModelRefused
 
 
-def check_links(services: Iterable[Equations], links: Mapping[str, tuple[Link, ...]]) -> None:
+def check_links(services: Sequence[Equations], links: Mapping[str, tuple[Link, ...]]) -> None:
     """Check the links on file against the equations.
 
     Args:
@@ -36,9 +36,16 @@ def check_links(services: Iterable[Equations], links: Mapping[str, tuple[Link, .
         faults += [
             f"{service.service} does not use {name}, which the link from {link.source} names"
             for link in held
-            for name in (*link.parameters, *filter(None, [link.delay]))
+            for name in link.parameters
             if f"{PARAMETER}{name}" not in found.inputs
         ]
+    read_anywhere = {name for service in services for name in readings(service).inputs}
+    faults += [
+        f"no service uses {link.delay}, the delay of the link from {link.source}"
+        for held in links.values()
+        for link in held
+        if link.delay and f"{PARAMETER}{link.delay}" not in read_anywhere
+    ]
     if faults:
         raise ModelRefused(
             f"{len(faults)} links between services do not agree with their equations: {'; '.join(faults)}.",

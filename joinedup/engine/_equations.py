@@ -27,12 +27,14 @@ class Stock:
         starts: how many there are at the start; made of inputs at the start.
         says: one sentence.
         unit: what is counted.
+        may_be_negative: whether it is a balance or a difference, which may fall below nothing.
     """
 
     name: str
     starts: Expression
     says: str
     unit: str
+    may_be_negative: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,10 +120,22 @@ class Equations:
     fixed: dict[str, Fixed] = field(default_factory=dict)
     steps: dict[str, Step] = field(default_factory=dict)
 
-    def stock(self, name: str, starts: Number, says: str, unit: str = "children") -> Expression:
-        """Declare a stock; returns what it holds at the start of the month."""
+    def stock(
+        self,
+        name: str,
+        starts: Number,
+        says: str,
+        unit: str = "children",
+        *,
+        may_be_negative: bool = False,
+    ) -> Expression:
+        """Declare a stock; returns what it holds at the start of the month.
+
+        What enters a stock may be negative, as when places are taken away, but never takes out more than the
+        stock holds, unless the stock may be negative.
+        """
         self._new(name)
-        self.stocks[name] = Stock(name, expression(starts), says, unit)
+        self.stocks[name] = Stock(name, expression(starts), says, unit, may_be_negative)
         return Quantity(name)
 
     def held(self, name: str) -> Expression:
@@ -181,7 +195,7 @@ class Equations:
 
     def smoothed(self, name: str, value: Number, starts: Number, months: Number, says: str) -> Expression:
         """Declare a quantity that follows another with a mean lag of so many months."""
-        held = self.stock(name, starts, says, unit="index")
+        held = self.stock(name, starts, says, unit="index", may_be_negative=True)
         gap = (expression(value) - held) * share_leaving(12 / expression(months))
         self.steps[f"{name}.follows"] = Flow(
             f"{name}.follows", gap, "", name, False, f"How fast it follows: {says}"

@@ -15,6 +15,7 @@ from joinedup.engine._expression import (
     Expression,
     Number,
     above,
+    against,
     expression,
     greatest,
     least,
@@ -101,16 +102,20 @@ class Team:
         name: opens the names of everything declared for it.
         employed: people employed, at the start of the month.
         agency: cover workers.
+        capacity: work the team can carry against the start: 1 at the start.
         load: work against what is manageable; 1 is full.
         overload: how far the load is above full, beyond the start: 0 at the start, rising faster.
+        extra: overload beyond what growth in work as usual would bring; the same where none is stated.
         posts: posts in the establishment.
     """
 
     name: str
     employed: Expression
     agency: Expression
+    capacity: Expression
     load: Expression
     overload: Expression
+    extra: Expression
     posts: Expression
 
 
@@ -127,6 +132,9 @@ def declare_team(
     leaving: Number = 1,
     starting: Number = 1,
     held_back: Number = 0,
+    surge: Number = 1,
+    work_as_usual: Number | None = None,
+    productivity: Number = 1,
 ) -> Team:
     """Declare a team's stocks and flows.
 
@@ -146,16 +154,24 @@ def declare_team(
         leaving: factor on the share who leave.
         starting: factor on offers.
         held_back: share of offers that are not made because recruitment is frozen.
+        surge: factor on the cover bought in when there is too much work; 0 where people wait instead.
+        work_as_usual: work there would be this month had nothing been decided; as at the start where None.
+        productivity: factor on what each can carry; 1 is today's.
     """
     declared = _Declared(equations, name, who, start, rules)
     declared.people()
     establishment = declared.establishment(posts)
-    load, overload = declared.load(expression(work), expression(work_at_start))
+    capacity = declared.capacity(expression(productivity))
+    load, overload = declared.load(capacity, expression(work), expression(work_at_start))
+    growth = against(work_at_start if work_as_usual is None else work_as_usual, work_at_start)
+    extra = declared.beyond_usual(load, growth)
     declared.leave(overload, expression(leaving))
     declared.hire(establishment, expression(starting) * (1 - expression(held_back)))
-    declared.cover(establishment, overload)
+    declared.cover(establishment, extra, expression(surge))
     employed = equations.held(f"{name}.new") + equations.held(f"{name}.experienced")
-    return Team(name, employed, equations.held(f"{name}.agency"), load, overload, establishment)
+    return Team(
+        name, employed, equations.held(f"{name}.agency"), capacity, load, overload, extra, establishment
+    )
 
 
 class _Declared:
@@ -192,16 +208,26 @@ class _Declared:
             "posts", (expression(self.start.employed) + vacant) * factor, f"Posts for {self.who}."
         )
 
-    def load(self, work: Expression, at_start: Expression) -> tuple[Expression, Expression]:
-        """Declare the load and how far it is above full."""
+    def capacity(self, productivity: Expression) -> Expression:
+        """Declare what the team can carry; one that had nobody at the start counts as it was."""
         new, experienced, agency = (self._held(one) for one in ("new", "experienced", "agency"))
         carrying = experienced + agency + new * self.newcomer
         fresh = self._quantity("new_at_start")
         first = expression(self.start.employed) + self.start.agency - fresh * (1 - self.newcomer)
-        held = greatest(ratio(carrying, first), self.rules.of("least_staff_share"))
+        return self._reckon(
+            "capacity",
+            against(carrying, first) * productivity,
+            f"Work {self.who} can carry against the start.",
+        )
+
+    def load(
+        self, capacity: Expression, work: Expression, at_start: Expression
+    ) -> tuple[Expression, Expression]:
+        """Declare the load and how far it is above full, which is felt no further than a limit."""
+        held = greatest(capacity, self.rules.of("least_staff_share"))
         load = self._reckon(
             "load",
-            expression(self.start.load) * ratio(work, at_start) / held,
+            expression(self.start.load) * against(work, at_start) / held,
             f"Work of {self.who} against what is manageable.",
         )
         sharpness = self.rules.of("overload_sharpness")
@@ -209,9 +235,25 @@ class _Declared:
             "overload_at_start", above(expression(self.start.load), sharpness), "Overload at the start."
         )
         overload = self._reckon(
-            "overload", above(load, sharpness) - usual, "Overload beyond today's: 0 at the start."
+            "overload",
+            least(above(load, sharpness) - usual, self.rules.of("overload_limit")),
+            "Overload beyond today's: 0 at the start, and never above a limit.",
         )
         return load, overload
+
+    def beyond_usual(self, load: Expression, growth: Expression) -> Expression:
+        """Declare overload beyond what growth as usual would bring, between minus and plus the limit.
+
+        What growth alone does to how long cases stay open is in the pace at which they have grown; acting on
+        it again would count it twice.
+        """
+        sharpness, limit = self.rules.of("overload_sharpness"), self.rules.of("overload_limit")
+        beyond = above(load, sharpness) - above(expression(self.start.load) * growth, sharpness)
+        return self._reckon(
+            "extra_overload",
+            greatest(least(beyond, limit), -limit),
+            "Overload beyond what growth as usual would bring: 0 where nothing is decided.",
+        )
 
     def leave(self, overload: Expression, change: Expression) -> None:
         """Declare those who leave, faster with overload, and newcomers who settle."""
@@ -273,7 +315,7 @@ class _Declared:
                 leaves=f"{self.name}.{which}",
             )
 
-    def cover(self, posts: Expression, overload: Expression) -> None:
+    def cover(self, posts: Expression, extra: Expression, share: Expression) -> None:
         """Declare cover workers: for vacancies as today, and bought in when there is too much work."""
         agency = self._held("agency")
         employed = self._held("new") + self._held("experienced")
@@ -282,7 +324,7 @@ class _Declared:
             ratio(self.start.agency, self._quantity("vacant_at_start")),
             "Cover workers per vacancy, as today.",
         )
-        surge = self.rules.of("surge_share") * greatest(overload, 0) * self.start.employed
+        surge = share * self.rules.of("surge_share") * greatest(extra, 0) * self.start.employed
         wanted = greatest(posts - employed, 0) * usual + surge
         speed = share_leaving(12 / self.rules.of("agency_months"))
         self.equations.flow(

@@ -160,6 +160,8 @@ class ServiceWriter:
         if step.is_chance:
             chance = f"luck[p, luck_base + {self.chances.index(step.name)}, m % {_noise.MONTHS_A_TURN}]"
             lines += ["if with_chance and step >= 0:", f"    {local} = counted({local}, {chance})"]
+        if not step.leaves and step.enters and not self.service.stocks[step.enters].may_be_negative:
+            lines.append(f"{local} = greatest({local}, -greatest({self._local(step.enters)}, 0.0))")
         return lines
 
     def _delay(self, step: Delay, local: str) -> list[str]:

@@ -33,6 +33,12 @@ ALONE = {
     "joinedup__care__avoidable_entry_per_overload": 0.0,
     "joinedup__care__residential_price_elasticity": 0.0,
     "joinedup__family_help__slack_share": 0.0,
+    "joinedup__family_help__reappear_share": 0.0,
+    "joinedup__family_help__step_down_share": 0.0,
+    "joinedup__front_door__turned_away_per_overload": 0.0,
+    "joinedup__workforce__stay_elasticity": 0.0,
+    "joinedup__workforce__surge_share": 0.0,
+    "joinedup__care__stay_elasticity": 0.0,
 }
 YOUNG_AGED_16_17, YOUNG_AGED_12_17, CHILDREN = 4_800, 14_400, 43_200
 
@@ -122,7 +128,7 @@ def exclusion(made: MadeCouncil) -> tuple[float, float]:
         joinedup__attendance__exclusion_to_care_ratio=1.3,
         joinedup__attendance__absence_to_exclusion_elasticity=0.6,
     )
-    further = 12 * more(pair, "attendance.excluded") * 130 / CHILDREN
+    further = more(pair, "attendance.excluded") * 130 / CHILDREN
     return 1 + more(pair, "care.other_entries") / further, 1.3
 
 
@@ -177,11 +183,8 @@ def special_places(made: MadeCouncil) -> tuple[float, float]:
     """Share of plans that find no state special place and go to an independent school."""
     pair = alone(made, "send.plans_issued", "60%", joinedup__send__independent_when_full_share=0.5)
     whole = pair[1]
-    usual = 130 / 1_800 * 12 * whole.of("send.new_plans")[-1]
-    assert 12 * whole.of("send.short")[-1] > 20
-    return float(
-        (whole.of("send.begin_special_independent")[-1] - usual) / (12 * whole.of("send.short")[-1])
-    ), 0.5
+    assert 12 * whole.of("send.short")[-1] > 10
+    return float(whole.of("send.spilled")[-1] / whole.of("send.short")[-1]), 0.5
 
 
 TESTED: dict[str, Callable[[MadeCouncil], tuple[float, float]]] = {

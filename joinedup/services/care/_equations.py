@@ -1,35 +1,36 @@
-"""Looked-after children by placement, the places to put them in, and care leavers.
+"""Looked-after children by placement: who comes into care, where they go and who leaves.
 
 Children come in from child protection plans and by other ways. Those who need a foster home go to the
 council's own carers while there is room, then to agencies, and, where agencies have no home either, to
-residential care. The price of residential care answers to demand.
+residential care. With more work than social workers can carry, children go home later. The price of
+residential care answers to demand.
 """
 
 from __future__ import annotations
 
-from joinedup.declared import Better, Lever, LeverKind, Link, Measure, Over
 from joinedup.engine import (
     Clock,
     Equations,
     Expression,
     Service,
-    against,
     change,
     exp,
     figure,
     greatest,
     last_month,
-    lever,
     parameter,
     ratio,
     reckoned,
     total,
-    within,
 )
+from joinedup.services.care._declared import CAPACITIES, LEVERS, MEASURES
+from joinedup.services.care._leavers import declare_leavers
+from joinedup.services.care._money import declare_spending
+from joinedup.services.care._places import declare_foster_places, declare_placing, declare_waiting
 from joinedup.vocabulary import CARE_PLACEMENTS
 
-_YEARS, _PRICE_YEARS = Clock("years"), Clock("price_years")
-_FOSTER_OWN, _FOSTER_AGENCY, _RESIDENTIAL = "care.foster_own", "care.foster_agency", "care.residential"
+_YEARS = Clock("years")
+_FOSTER_AGENCY, _RESIDENTIAL = "care.foster_agency", "care.residential"
 
 
 def service() -> Service:
@@ -37,13 +38,20 @@ def service() -> Service:
     equations = Equations("care")
     held = _placements(equations)
     entering = _entries(equations)
-    _foster_places(equations)
-    _placing(equations, entering, held)
+    declare_foster_places(equations, held)
+    declare_placing(equations, entering, held)
     _leaving(equations, held)
+    declare_waiting(equations, held)
     _moves(equations, held)
-    _care_leavers(equations)
-    _spending(equations, held)
-    return Service(equations, _LEVERS, _MEASURES, _LINKS, ("looked_after_placements", "care_leavers"))
+    declare_leavers(equations)
+    declare_spending(equations, held)
+    return Service(
+        equations,
+        LEVERS,
+        MEASURES,
+        spending=("looked_after_placements", "care_leavers"),
+        capacities=CAPACITIES,
+    )
 
 
 def _start(placement: str) -> Expression:
@@ -82,15 +90,22 @@ def _entries(equations: Equations) -> Expression:
     children = ratio(last_month("population.children"), figure("children_0_17"))
     crisis = parameter("joinedup.care.avoidable_entry_per_overload") * last_month("workforce.overload")
     other = (
-        other_start * growth * children * (1 + crisis)
+        other_start * growth * children * (1 + crisis) * (1 + _safeguarding())
         + _prevention_link(equations)
         + _exclusion_link(equations)
+        - last_month("children_in_need.kept_from_care")
     )
     entered = equations.reckon(
-        "care.other_entries_expected", other, "Entries expected other than from plans."
+        "care.other_entries_expected", greatest(other, 0), "Entries expected other than from plans."
     )
     equations.flow("care.other_entries", entered, "Come into care other than from a plan.", is_chance=True)
-    return last_month("children_in_need.plan_to_care")
+    return last_month("children_in_need.plan_to_care") + last_month("children_in_need.unmet_to_care")
+
+
+def _safeguarding() -> Expression:
+    """Return the change in entries from teams that work as Family Safeguarding."""
+    effect = parameter("research.family_safeguarding.care_entry_elsewhere")
+    return effect * last_month("workforce.family_safeguarding")
 
 
 def _prevention_link(equations: Equations) -> Expression:
@@ -128,70 +143,14 @@ def _exclusion_link(equations: Equations) -> Expression:
     )
 
 
-def _foster_places(equations: Equations) -> None:
-    """Declare the places of own carers: the children they have and a few more, fewer each year."""
-    taken = _start("foster_own") + _start("kinship")
-    places = equations.stock(
-        "care.foster_places",
-        taken * (1 + parameter("joinedup.care.foster_slack_share")),
-        "Places that own carers can fill.",
-        "places",
-    )
-    drift = parameter("joinedup.care.foster_household_drift")
-    equations.flow(
-        "care.foster_places_lost",
-        places * -drift / 12,
-        "Places lost as carers leave.",
-        leaves="care.foster_places",
-    )
-    equations.flow(
-        "care.foster_places_recruited",
-        lever("care.foster_places"),
-        "Places gained by recruiting beyond today's pace.",
-        enters="care.foster_places",
-    )
-
-
-def _placing(equations: Equations, from_plans: Expression, held: dict[str, Expression]) -> None:
-    entering = equations.reckon(
-        "care.entering", reckoned("care.other_entries") + from_plans, "Children to place this month."
-    )
-    everyone = reckoned("care.at_start")
-    fostered = ratio(_start("foster_own") + _start("foster_agency"), everyone) * entering
-    with_own = held["foster_own"] + held["kinship"]
-    room = greatest(equations.held("care.foster_places") - with_own * (1 - reckoned("care.leave_share")), 0)
-    own = equations.reckon(
-        "care.placed_own",
-        within(fostered * ratio(_start("foster_own"), _start("foster_own") + _start("foster_agency")), room),
-        "Placed with own carers.",
-    )
-    spill = parameter("joinedup.care.agency_full_share")
-    short = equations.reckon(
-        "care.own_short",
-        fostered * ratio(_start("foster_own"), _start("foster_own") + _start("foster_agency")) - own,
-        "Children for whom no own carer could be found.",
-    )
-    placed = {
-        "foster_own": own,
-        "foster_agency": fostered
-        * ratio(_start("foster_agency"), _start("foster_own") + _start("foster_agency"))
-        + short * (1 - spill),
-        "residential": entering * ratio(_start("residential"), everyone) + short * spill,
-        "kinship": entering * ratio(_start("kinship"), everyone),
-        "supported": entering * ratio(_start("supported"), everyone),
-        "other": entering * ratio(_start("other"), everyone),
-    }
-    for placement, amount in placed.items():
-        equations.flow(
-            f"care.enter_{placement}",
-            amount,
-            f"Placed: {placement}.",
-            enters=f"care.{placement}",
-        )
-
-
 def _leaving(equations: Equations, held: dict[str, Expression]) -> None:
-    share = reckoned("care.leave_share")
+    """Declare who leaves; going home, guardianship and adoption wait when social workers are full."""
+    longer = equations.reckon(
+        "care.longer_stay",
+        exp(parameter("joinedup.care.stay_elasticity") * last_month("workforce.extra_overload")),
+        "Time that children stay in care, against the start.",
+    )
+    share = reckoned("care.leave_share") / longer
     for placement, children in held.items():
         equations.flow(
             f"care.leave_{placement}",
@@ -225,199 +184,3 @@ def _moves(equations: Equations, held: dict[str, Expression]) -> None:
         leaves=_RESIDENTIAL,
         enters=_FOSTER_AGENCY,
     )
-
-
-def _care_leavers(equations: Equations) -> None:
-    start = figure("care_leavers")
-    leavers = equations.stock("care.care_leavers", start, "Care leavers aged 17 to 21.", "young people")
-    leave = equations.at_start(
-        "care.leaver_share",
-        1 / (12 * parameter("joinedup.care.care_leaver_stay_years")),
-        "Share ageing out a month.",
-    )
-    grown = equations.at_start(
-        "care.leave_as_adults_share",
-        ratio(start * leave, figure("care_ends") / 12),
-        "Share who leave care as adults.",
-    )
-    equations.flow(
-        "care.become_leavers",
-        reckoned("care.leavers") * grown,
-        "Leave care at 16 or over.",
-        enters="care.care_leavers",
-    )
-    equations.flow("care.leavers_age_out", leavers * leave, "Turn 22.", leaves="care.care_leavers")
-
-
-def _spending(equations: Equations, held: dict[str, Expression]) -> None:
-    scarce = equations.reckon(
-        "care.residential_scarcity",
-        against(held["residential"], _start("residential")) - 1,
-        "How far demand for residential care has grown since the start.",
-    )
-    elasticity = parameter("joinedup.care.residential_price_elasticity")
-    weekly, at_start = [], []
-    for placement in CARE_PLACEMENTS:
-        price = _price(placement)
-        now = price * exp(parameter(f"joinedup.care.price_inflation_{placement}") * _PRICE_YEARS)
-        if placement == "residential":
-            now = now * greatest(1 + elasticity * scarce, 0) * lever("care.residential_price")
-        weekly.append(held[placement] * now)
-        at_start.append(_start(placement) * price)
-    equations.at_start("care.bill_at_start", total(at_start), "Weekly bill at the start, at listed prices.")
-    equations.reckon(
-        "spend.looked_after_placements",
-        figure("budget", "looked_after_placements")
-        / 12
-        * against(total(weekly), reckoned("care.bill_at_start")),
-        "Placements for looked-after children. Pounds a month.",
-    )
-    pay = exp(parameter("joinedup.money.pay_inflation") * _PRICE_YEARS)
-    equations.reckon(
-        "spend.care_leavers",
-        figure("budget", "care_leavers")
-        / 12
-        * against(equations.held("care.care_leavers"), figure("care_leavers"))
-        * pay,
-        "Leaving care. Pounds a month.",
-    )
-
-
-def _price(placement: str) -> Expression:
-    if placement == "residential":
-        return figure("price_residential")
-    names = {
-        "kinship": "dfe.looked_after.price_kinship",
-        "foster_own": "dfe.looked_after.price_foster_own",
-        "foster_agency": "dfe.looked_after.price_foster_agency",
-        "supported": "dfe.looked_after.price_supported",
-        "other": "joinedup.care.price_other",
-    }
-    return parameter(names[placement])
-
-
-_LEVERS = (
-    Lever(
-        "care.foster_places",
-        "Foster places with the council's own carers, beyond today's pace.",
-        "places",
-        LeverKind.AMOUNT,
-        "children",
-        is_total=True,
-        line="looked_after_placements",
-    ),
-    Lever(
-        "care.residential_price",
-        "Weekly price paid for residential care.",
-        "of today's price",
-        LeverKind.SHARE,
-        "children",
-        line="looked_after_placements",
-    ),
-)
-
-_MEASURES = (
-    Measure(
-        "care.looked_after",
-        "Looked-after children",
-        "children",
-        "children",
-        Over.YEAR_END,
-        Better.LOWER,
-        True,
-        "looked_after_children",
-    ),
-    Measure(
-        "care.other_entries",
-        "Children coming into care other than from a plan",
-        "children",
-        "children",
-        Over.YEAR_SUM,
-        Better.LOWER,
-    ),
-    Measure(
-        "care.entering",
-        "Children coming into care",
-        "children",
-        "children",
-        Over.YEAR_SUM,
-        Better.LOWER,
-        figure="care_starts",
-    ),
-    Measure(
-        "care.leavers",
-        "Children leaving care",
-        "children",
-        "children",
-        Over.YEAR_SUM,
-        Better.NEITHER,
-        figure="care_ends",
-    ),
-    Measure(
-        "care.residential",
-        "Children in residential care",
-        "children",
-        "children",
-        Over.YEAR_END,
-        Better.LOWER,
-        True,
-        figure="looked_after_by_placement",
-        band="residential",
-    ),
-    Measure(
-        "care.foster_own",
-        "Children with the council's own foster carers",
-        "children",
-        "children",
-        Over.YEAR_END,
-        Better.HIGHER,
-        figure="looked_after_by_placement",
-        band="foster_own",
-    ),
-    Measure(
-        "care.foster_agency",
-        "Children with agency foster carers",
-        "children",
-        "children",
-        Over.YEAR_END,
-        Better.LOWER,
-        figure="looked_after_by_placement",
-        band="foster_agency",
-    ),
-    Measure(
-        "care.care_leavers",
-        "Care leavers aged 17 to 21",
-        "young people",
-        "children",
-        Over.YEAR_END,
-        Better.NEITHER,
-        figure="care_leavers",
-    ),
-)
-
-_LINKS = (
-    Link(
-        "family_help.spend_per_child",
-        "care.entries_from_prevention",
-        "Less prevention spending is followed by more 16 and 17 year olds coming into care.",
-        "research.bennett.care_entry_16_17",
-    ),
-    Link(
-        "attendance.excluded",
-        "care.entries_from_exclusion",
-        "Children excluded from school come into care more often.",
-        "joinedup.attendance.exclusion_to_care_ratio",
-    ),
-    Link(
-        "workforce.load",
-        "care.other_entries",
-        "With too many cases to a social worker, more families reach crisis.",
-        "joinedup.care.avoidable_entry_per_overload",
-    ),
-    Link(
-        "care.residential",
-        "spend.looked_after_placements",
-        "More demand for residential care raises its price.",
-        "joinedup.care.residential_price_elasticity",
-    ),
-)

@@ -1,13 +1,12 @@
-"""From the front door to the end of a plan: referrals, assessments, children in need, protection plans.
+"""The front door, assessments, children in need and plans.
 
-Referrals come from three sources: families not known before, families who come back some months after their
-case was closed, and the effect of other services. Work goes through as fast as social workers can carry it:
-with too much of it assessments take longer and more families come back.
+Referrals follow children and other services. Work goes through as fast as social workers can carry it: with
+too much of it assessments take longer, cases stay open longer, more families come back and some are turned
+away at the door. Part of those come back worse.
 """
 
 from __future__ import annotations
 
-from joinedup.declared import Better, Lever, LeverKind, Link, Measure, Over
 from joinedup.engine import (
     Clock,
     Equations,
@@ -17,121 +16,51 @@ from joinedup.engine import (
     change,
     exp,
     figure,
+    greatest,
     last_month,
     lever,
     parameter,
     ratio,
+    reckoned,
+    share_leaving,
 )
+from joinedup.services.children_in_need._court import declare_court
+from joinedup.services.children_in_need._declared import LEVERS, MEASURES
 
 _YEARS = Clock("years")
 _DOOR = "joinedup.front_door"
 _PLANS = "children_in_need.plans"
 _IN_NEED = "children_in_need.in_need"
+_UNMET = "children_in_need.unmet"
+_OVERLOAD = last_month("workforce.overload")
+_EXTRA = last_month("workforce.extra_overload")
 
 
 def service() -> Service:
     """Return the front door and work with children in need in each patch."""
     equations = Equations("children_in_need")
+    _pace(equations)
     pressure = _pressure(equations)
     referred = _referrals(equations, pressure)
     _assessments(equations, referred)
     _in_need(equations)
-    return Service(equations, levers=_LEVERS, measures=_MEASURES, links=_LINKS)
+    _plans(equations)
+    _closing(equations)
+    _unmet(equations)
+    declare_court(equations)
+    return Service(equations, levers=LEVERS, measures=MEASURES)
 
 
-_LEVERS = (
-    Lever(
-        "children_in_need.threshold",
-        "Share of assessed children taken on as children in need.",
-        "of today's share",
-        LeverKind.SHARE,
-        "children",
-        line="social_work",
-    ),
-)
-
-_MEASURES = (
-    Measure(
-        "children_in_need.referrals",
-        "Referrals to social care",
-        "referrals",
-        "children",
-        Over.YEAR_SUM,
-        Better.LOWER,
-        True,
-        "referrals",
-    ),
-    Measure(
-        "children_in_need.re_referrals",
-        "Referrals of children who came back within a year or so",
-        "referrals",
-        "children",
-        Over.YEAR_SUM,
-        Better.LOWER,
-    ),
-    Measure(
-        "children_in_need.assessed",
-        "Assessments completed",
-        "assessments",
-        "children",
-        Over.YEAR_SUM,
-        Better.NEITHER,
-        figure="assessments",
-    ),
-    Measure(
-        _IN_NEED,
-        "Children in need",
-        "children",
-        "children",
-        Over.YEAR_END,
-        Better.LOWER,
-        True,
-        "children_in_need",
-    ),
-    Measure(
-        _PLANS,
-        "Children with a child protection plan",
-        "children",
-        "children",
-        Over.YEAR_END,
-        Better.LOWER,
-        True,
-        "child_protection_plans",
-    ),
-)
-
-_LINKS = (
-    Link(
-        "family_help.cases",
-        "children_in_need.referrals",
-        "Fewer children helped early means more children in need.",
-        "research.webb.children_in_need_elasticity_to_2015",
-    ),
-    Link(
-        "family_help.cases",
-        "children_in_need.referrals",
-        "A later study of the same councils found no such effect; the mean of both is used.",
-        "research.webb.children_in_need_elasticity_after_2015",
-    ),
-    Link(
-        "attendance.absent",
-        "children_in_need.referrals",
-        "Children who miss school often are referred more often.",
-        "joinedup.attendance.absence_to_referral_ratio",
-    ),
-    Link(
-        "housing.families_temporary",
-        "children_in_need.referrals",
-        "Children in temporary accommodation are referred more often.",
-        "joinedup.housing.ta_to_referral_ratio",
-    ),
-    Link(
-        "workforce.load",
-        "children_in_need.re_referrals",
-        "With too many cases to a social worker, more closed cases come back.",
-        "research.caseload.re_referral_elasticity",
-    ),
-)
+def _pace(equations: Equations) -> None:
+    """Declare how much slower work goes than at the start; 1 at the start."""
+    equations.reckon(
+        "children_in_need.slower", 1 + _OVERLOAD, "Time that each step takes, against the start."
+    )
+    equations.reckon(
+        "children_in_need.longer_open",
+        exp(parameter("joinedup.workforce.stay_elasticity") * _EXTRA),
+        "Time that cases and plans stay open, against the start.",
+    )
 
 
 def _pressure(equations: Equations) -> Expression:
@@ -158,9 +87,18 @@ def _pressure(equations: Equations) -> Expression:
     housing = (parameter("joinedup.housing.ta_to_referral_ratio") - 1) * ratio(
         homeless_children, last_month("population.children")
     )
+    # Who gave up waiting is among those whom the published effect counts: only what goes beyond it is added.
+    known = figure("referrals") / 12 * (1 - figure("re_referral_share"))
+    gave_up = equations.reckon(
+        "children_in_need.from_giving_up",
+        ratio(
+            greatest(last_month("family_help.reappear_beyond_usual") - greatest(early, 0) * known, 0), known
+        ),
+        "Further new referrals of children whose family gave up waiting for early help, as a share.",
+    )
     return equations.reckon(
         "children_in_need.pressure",
-        children * (1 + early + absence + housing),
+        children * (1 + early + absence + housing + gave_up),
         "Factor on new referrals from the number of children and from other services.",
     )
 
@@ -173,6 +111,12 @@ def _referrals(equations: Equations, pressure: Expression) -> Expression:
         start * (1 - again) * growth * pressure * change("referrals"),
         "New families expected.",
     )
+    untreated = last_month("public_health.children_of_untreated_parents") / 12
+    parents = equations.reckon(
+        "children_in_need.from_untreated_parents",
+        untreated * parameter("joinedup.public_health.referrals_per_child"),
+        "Children referred because more or fewer parents go without treatment for drugs or alcohol.",
+    )
     back = equations.delayed(
         "children_in_need.coming_back",
         "children_in_need.will_come_back",
@@ -181,7 +125,10 @@ def _referrals(equations: Equations, pressure: Expression) -> Expression:
     )
     equations.reckon("children_in_need.re_referrals", back, "Referrals of children known before.")
     return equations.flow(
-        "children_in_need.referrals", new + back, "Referrals to children's social care.", is_chance=True
+        "children_in_need.referrals",
+        greatest(new + parents, 0) + back,
+        "Referrals to children's social care.",
+        is_chance=True,
     )
 
 
@@ -191,15 +138,24 @@ def _assessments(equations: Equations, referred: Expression) -> None:
         "children_in_need.assessed_at_start", figure("assessments") / 12, "Assessments a month at the start."
     )
     queue = equations.stock("children_in_need.assessing", begun * months, "Children being assessed.")
+    equations.stock(
+        _UNMET, 0.0, "Children turned away for want of social workers, whose need is still there."
+    )
+    away = parameter(f"{_DOOR}.turned_away_per_overload") * greatest(_EXTRA, 0)
+    due = referred * ratio(figure("assessments"), figure("referrals"))
+    # However great the overload, no more are turned away than come.
+    turned = equations.flow(
+        "children_in_need.turned_away",
+        due * (1 - exp(-away)),
+        "Children turned away because social workers have more than they can manage.",
+        enters=_UNMET,
+    )
     equations.flow(
-        "children_in_need.to_assess",
-        referred * ratio(figure("assessments"), figure("referrals")),
-        "Assessments begun.",
-        enters="children_in_need.assessing",
+        "children_in_need.to_assess", due - turned, "Assessments begun.", enters="children_in_need.assessing"
     )
     done = equations.flow(
         "children_in_need.assessed",
-        queue / (months * (1 + last_month("workforce.overload"))),
+        queue / (months * reckoned("children_in_need.slower")),
         "Assessments completed.",
         leaves="children_in_need.assessing",
     )
@@ -228,9 +184,7 @@ def _taken_at_start() -> Expression:
 
 def _in_need(equations: Equations) -> None:
     in_need = equations.held(_IN_NEED)
-    plans = equations.stock(
-        _PLANS, figure("child_protection_plans"), "Children with a child protection plan."
-    )
+    equations.stock(_PLANS, figure("child_protection_plans"), "Children with a child protection plan.")
     plan_starts = figure("child_protection_starts") / 12
     growing = parameter("joinedup.roll_forward.weight_of_own_balance")
     plan_ends = plan_starts - (plan_starts - figure("child_protection_ends") / 12) * growing
@@ -239,53 +193,97 @@ def _in_need(equations: Equations) -> None:
         ratio(plan_starts, figure("children_in_need")),
         "Plans begun per child in need.",
     )
-    end_share = equations.at_start(
+    equations.at_start(
         "children_in_need.plan_end_share",
         ratio(plan_ends, figure("child_protection_plans")),
         "Share of plans ended.",
     )
     to_care = parameter("joinedup.care.plan_to_care_share")
-    close_share = equations.at_start(
+    equations.at_start(
         "children_in_need.close_share",
         ratio(_taken_at_start() - plan_starts + plan_ends * (1 - to_care), figure("children_in_need")),
         "Share of children in need closed in a month: what keeps today's number steady at today's referrals.",
     )
+    safeguarding = parameter("research.family_safeguarding.protection_plans_hertfordshire")
     equations.flow(
         "children_in_need.plan_starts",
-        in_need * start_share * change("child_protection_starts"),
+        in_need
+        * start_share
+        * change("child_protection_starts")
+        * (1 + safeguarding * last_month("workforce.family_safeguarding")),
         "Child protection plans begun.",
         leaves=_IN_NEED,
         enters=_PLANS,
         is_chance=True,
     )
-    closed = equations.flow(
-        "children_in_need.closed", in_need * close_share, "Cases closed.", leaves=_IN_NEED, is_chance=True
-    )
+
+
+def _plans(equations: Equations) -> None:
+    """Declare the ends of plans. Care cannot wait; stepping down does when social workers are full."""
+    ending = equations.held(_PLANS) * reckoned("children_in_need.plan_end_share")
+    to_care = parameter("joinedup.care.plan_to_care_share")
     equations.flow(
         "children_in_need.plan_to_care",
-        plans * end_share * to_care,
+        ending * to_care,
         "Plans that end in care.",
         leaves=_PLANS,
         is_chance=True,
     )
     equations.flow(
         "children_in_need.plan_steps_down",
-        plans * end_share * (1 - to_care),
+        ending * (1 - to_care) / reckoned("children_in_need.longer_open"),
         "Plans that step down.",
         leaves=_PLANS,
         enters=_IN_NEED,
         is_chance=True,
     )
+
+
+def _closing(equations: Equations) -> None:
+    share = reckoned("children_in_need.close_share")
+    # A case that closes to Family Help stays open until Family Help has room.
+    waits = parameter("joinedup.family_help.step_down_share") * last_month("family_help.longer_wait")
+    closed = equations.flow(
+        "children_in_need.closed",
+        equations.held(_IN_NEED) * ratio(share, reckoned("children_in_need.longer_open") + share * waits),
+        "Cases closed.",
+        leaves=_IN_NEED,
+        is_chance=True,
+    )
     returns = equations.at_start(
         "children_in_need.return_share",
-        ratio(
-            figure("referrals") / 12 * figure("re_referral_share"), close_share * figure("children_in_need")
-        ),
+        ratio(figure("referrals") / 12 * figure("re_referral_share"), share * figure("children_in_need")),
         "Closed cases that come back, per case closed, at the start.",
     )
-    worse = parameter("research.caseload.re_referral_elasticity") * last_month("workforce.overload")
+    worse = parameter("research.caseload.re_referral_elasticity") * _OVERLOAD
     equations.reckon(
         "children_in_need.will_come_back",
         closed * returns * (1 + worse),
         "Of the cases closed this month, those that will come back.",
+    )
+
+
+def _unmet(equations: Equations) -> None:
+    """Declare what becomes of children turned away: part come back worse, the need of the rest passes."""
+    ending = equations.held(_UNMET) * share_leaving(12 / parameter(f"{_DOOR}.unmet_months"))
+    back = ending * parameter(f"{_DOOR}.unmet_return_share")
+    to_care = parameter(f"{_DOOR}.unmet_to_care_share")
+    equations.flow(
+        "children_in_need.unmet_to_plan",
+        back * (1 - to_care),
+        "Children turned away who come back with a plan.",
+        leaves=_UNMET,
+        enters=_PLANS,
+    )
+    equations.flow(
+        "children_in_need.unmet_to_care",
+        back * to_care,
+        "Children turned away who come back straight into care.",
+        leaves=_UNMET,
+    )
+    equations.flow(
+        "children_in_need.need_passes",
+        ending - back,
+        "Children turned away whose need passes.",
+        leaves=_UNMET,
     )

@@ -92,6 +92,7 @@ def _team(equations: Equations, received: Expression) -> Team:
         posts=lever("growth.planning_posts"),
         work=received,
         work_at_start=equations.declared("growth.received_at_start"),
+        held_back=last_month("money.recruitment_freeze"),
     )
 
 

@@ -182,10 +182,12 @@ def _asking(equations: Equations, growth: Expression) -> None:
         share_leaving(12 / parameter("joinedup.housing.arrears_months")),
         "Arrears cleared in a month.",
     )
+    follows = parameter("joinedup.housing.rent_arrears_per_council_tax_arrears")
+    behind = last_month("money.arrears_beyond") * follows
     held = equations.stock(_ARREARS, renters, "Private renters in arrears.", "households")
     equations.flow(
         "housing.fall_into_arrears",
-        renters * clears + part * asking,
+        (renters * clears + part * asking) * greatest(1 + behind, 0),
         "Private renters who fall into arrears.",
         enters=_ARREARS,
     )
@@ -247,7 +249,7 @@ def _relief(equations: Equations, growth: Expression, failed: Expression, done: 
     )
     equations.flow(
         "housing.direct",
-        direct * growth,
+        greatest(direct * growth + last_month("care.leavers_need_home_beyond"), 0),
         "Households already homeless when they ask.",
         enters=_RELIEF,
         is_chance=True,

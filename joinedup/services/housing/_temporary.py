@@ -13,6 +13,7 @@ from joinedup.engine import (
     exp,
     figure,
     greatest,
+    last_month,
     lever,
     parameter,
     ratio,
@@ -200,9 +201,12 @@ def _single_people(equations: Equations, families: Families, duties: Duties, fou
         share_leaving(12 / parameter("joinedup.housing.single_stay_months")),
         "Single people leaving a month.",
     )
+    placed = parameter("joinedup.housing.care_leaver_temporary_share")
+    leavers = last_month("care.leavers_need_home_beyond") * placed
+    usual = families.single_at_start * leaving * duties.growth * duties.pressure
     equations.flow(
         "housing.single_placed",
-        families.single_at_start * leaving * duties.growth * duties.pressure,
+        greatest(usual + leavers, 0),
         "Single people who come into temporary accommodation.",
         enters=_SINGLE,
         is_chance=True,

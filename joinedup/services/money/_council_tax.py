@@ -12,6 +12,7 @@ from joinedup.engine import (
     Equations,
     Expression,
     LastMonthEverywhere,
+    against,
     exp,
     figure,
     greatest,
@@ -187,6 +188,11 @@ def _households_in_arrears(equations: Equations, supported: Expression) -> None:
         "Households who fall into arrears: as today, for want of support, or while a claim is late.",
         enters="money.households_in_arrears",
         is_chance=True,
+    )
+    equations.reckon(
+        "money.arrears_beyond",
+        against(held, start * last_month("housing.growth")) - 1,
+        "Households in arrears of council tax beyond what the number of homes would bring, as a share.",
     )
     equations.flow(
         "money.cleared_arrears",

@@ -23,7 +23,6 @@ from joinedup.vocabulary import SPENDING_LINES
 _PRICE_YEARS = Clock("price_years")
 _PRICES = {
     "children_other": "joinedup.money.pay_inflation",
-    "education_other": "joinedup.money.pay_inflation",
 }
 _CPI = "joinedup.money.cpi"
 

@@ -37,7 +37,7 @@ def reserves(equations: Equations) -> None:
         (_EARMARKED, "earmarked", "Earmarked reserves."),
         (_DSG, "dsg", "Reserve of the Dedicated Schools Grant; a deficit is below nothing."),
     ):
-        equations.stock(name, figure("reserves", kind), says, BALANCE)
+        equations.stock(name, figure("reserves", kind), says, BALANCE, may_be_negative=True)
     _move(equations)
     _shortfall(equations)
 

@@ -104,6 +104,7 @@ def _team(equations: Equations, at_risk: Expression, at_start: Expression) -> Te
         posts=level,
         work=level * ((1 - targeted) * come + targeted * against(at_risk, at_start)),
         work_at_start=1,
+        held_back=last_month("money.recruitment_freeze"),
     )
 
 

@@ -14,8 +14,11 @@ pytestmark = pytest.mark.unit
 MONTHS_LATER = np.arange(1, LONGEST_MONTHS + 1)
 
 
-@pytest.mark.parametrize("order", [2, 3, 4, 6])
-@pytest.mark.parametrize("mean", [3.0, 4.5, 6.0, 9.0, 12.0, 17.0, 20.0])
+MEANS = (1.5, 2.0, 2.5, 3.0, 4.5, 6.0, 9.0, 12.0, 17.0, 20.0, 24.0, 27.0, 30.0)
+
+
+@pytest.mark.parametrize("order", [1, 2, 3, 4, 6])
+@pytest.mark.parametrize("mean", MEANS)
 def test_a_delay_keeps_its_mean_and_spread_within_one_per_cent(mean: float, order: int) -> None:
     [weights] = delay_weights(np.array([mean]), order)
     assert weights.sum() == pytest.approx(1.0, abs=1e-12)
