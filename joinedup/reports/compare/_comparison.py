@@ -279,22 +279,17 @@ def room_side_by_side(tried: Sequence[Tried]) -> DataTable | None:
         "For each alternative, how much of that is because of it, and the mean room where there is least.",
         "What can be full",
         (NOTHING, *(one.label for one in tried)),
-        tuple(Row(held[0][name].capacity.says, _rooms([one[name] for one in held])) for name in moved),
+        tuple(_room_row([one.get(name) for one in held]) for name in moved),
         is_text=True,
     )
 
 
-def _rooms(tips: Sequence[Tipping]) -> tuple[Cell, ...]:
-    return (
-        Cell(fair_chance(tips[0].p_full_without)),
-        *(
-            Cell(
-                fair_chance(one.p_full_with),
-                _because_of(one),
-            )
-            for one in tips
-        ),
-    )
+def _room_row(tips: Sequence[Tipping | None]) -> Row:
+    known = next(one for one in tips if one)
+    with_ = [
+        Cell(fair_chance(one.p_full_with), _because_of(one)) if one else Cell("not in use") for one in tips
+    ]
+    return Row(known.capacity.says, (Cell(fair_chance(known.p_full_without)), *with_))
 
 
 def _because_of(one: Tipping) -> str:
