@@ -164,7 +164,7 @@ def _kind(kind: str) -> str:
 def _table(found: Sequence[Pair]) -> DataTable:
     return DataTable(
         "Which service moves which",
-        "Most links first.",
+        "Those that rest on evidence or judgement first.",
         "From",
         ("To", "Links", "Best evidence", "How"),
         tuple(
@@ -177,7 +177,7 @@ def _table(found: Sequence[Pair]) -> DataTable:
                     Cell(_how(one)),
                 ),
             )
-            for one in found
+            for one in sorted(found, key=lambda one: one.grade == ARITHMETIC)
         ),
         is_text=True,
     )
