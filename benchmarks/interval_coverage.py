@@ -7,8 +7,8 @@ what the model holds possible, and a future of ten years run on them with chance
 none of that: only what the council's returns would say on the first day. These kinds of world are made:
 
 exact returns: the returns say what is so on the first day;
-counted returns: each count is off by chance, as a count of so many is (Poisson);
-counted, shifted: the same, and the truth of half of all parameters, chosen anew in each world, is drawn one
+noisy returns: each figure is off by chance, as far as the model believes returns to be off;
+noisy, shifted: the same, and the truth of half of all parameters, chosen anew in each world, is drawn one
 standard deviation higher than the model believes;
 with a past: the world began some years before, and its returns of each year since are seen. What no measure
 counts is seen at its beginning alone, and each budget is the last year's spending, raised as it last rose;
@@ -48,7 +48,7 @@ from joinedup.council._runs import run_paths
 from joinedup.council._session import draw_inputs
 from joinedup.declared import FigureValue, Origin, Parameter
 from joinedup.engine import FIGURE, Uncertain, spread
-from joinedup.vocabulary import FIGURES, SPENDING_LINES, Pot
+from joinedup.vocabulary import SPENDING_LINES, Pot
 
 YEARS = 10
 PROCESSES = 2
@@ -87,8 +87,8 @@ class Kind:
 PAST = 3
 KINDS = (
     Kind("exact returns", is_counted=False),
-    Kind("counted returns"),
-    Kind("counted, shifted", is_shifted=True),
+    Kind("noisy returns"),
+    Kind("noisy, shifted", is_shifted=True),
     Kind("with a past", past=PAST, is_weighed=True),
     Kind("past, not weighed", past=PAST),
     Kind("past, shifted", is_shifted=True, past=PAST, is_weighed=True),
@@ -190,7 +190,7 @@ class World:
 
     def returns(self, rng: np.random.Generator | None) -> Figures:
         """Return what the returns say by the first day of the forecast, counted by chance if asked."""
-        so, counts = self._at_first()
+        so, noise = self._at_first(rng)
         values = []
         for value in self.around:
             key = (value.figure, value.band)
@@ -200,26 +200,28 @@ class World:
         if self.past:
             values += self._budgets()
         if rng is not None:
-            values = [self._counted(one, rng) if (one.figure, one.band) in counts else one for one in values]
+            values = [replace(one, value=one.value * self._noise(one, noise)) for one in values]
         return collect_figures(self.council.ons_code, values)
 
-    def _at_first(self) -> tuple[dict[tuple[str, str], float], set[tuple[str, str]]]:
-        """Return true figures at the beginning by name and band, and which of them are counts."""
-        so, counts = {}, set()
+    def _at_first(
+        self, rng: np.random.Generator | None
+    ) -> tuple[dict[tuple[str, str], float], dict[tuple[str, str], float]]:
+        """Return true figures at the beginning by name and band, and by what factor each return is off."""
+        so, noise = {}, {}
+        # People of all ages are counted together, and err together.
+        people = rng.standard_normal() if rng else 0.0
         for start in self.truth.starting:
             name = "budget" if start.figure == "net_spend" else start.figure
             by_patch = self.truth.values[0, :, self.truth.names.index(f"{FIGURE}{name}/{start.band}")]
             # Means, prices and shares are given to each patch as they are; counts and money are shared out.
             is_shared = abs(by_patch.sum() - start.value) < abs(by_patch.mean() - start.value)
             so[name, start.band] = float(by_patch.sum() if is_shared else by_patch.mean())
-            if is_shared and not FIGURES[name].unit.startswith("pounds"):
-                counts.add((name, start.band))
-        return so, counts
+            far = people if name == "people" else (rng.standard_normal() if rng else 0.0)
+            noise[name, start.band] = math.exp(start.spread * far)
+        return so, noise
 
-    def _counted(self, value: FigureValue, rng: np.random.Generator) -> FigureValue:
-        if value.area != self.council.ons_code:
-            return value
-        return replace(value, value=float(rng.poisson(max(value.value, 0.0))))
+    def _noise(self, value: FigureValue, noise: dict[tuple[str, str], float]) -> float:
+        return noise.get((value.figure, value.band), 1.0) if value.area == self.council.ons_code else 1.0
 
     def _of_year(self, year: int) -> list[FigureValue]:
         """Return everything measured on the 31 March that ends a year, or over that year."""

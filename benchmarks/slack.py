@@ -136,8 +136,8 @@ def _page(world: list[tuple[str, ...]], real: list[tuple[str, ...]]) -> str:
             "# When small cuts harm each other",
             "",
             "While there is slack, work that a cut leaves behind is absorbed, and several cuts together do "
-            "what each does alone. Where little is free, together they do more: load passes what can be managed, "
-            "people leave, cases stay open, families wait and come back in greater need.",
+            "what each does alone. Where little is free, together they do more: load passes what can be "
+            "managed, people leave, cases stay open, families wait and come back in greater need.",
             "",
             "## The test world",
             "",

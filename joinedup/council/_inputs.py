@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -143,10 +145,16 @@ def make_inputs(
     )
 
 
+# Points are the same for the plan, for the years before it and for every proposal, and dear to scramble.
+_scrambled = lru_cache(maxsize=8)(sobol_points)
+# Set apart from every seed that anybody would choose.
+_AFRESH = 1_000_003
+
+
 class _Points:
     """Points of every input that may be uncertain, the same whatever day the plan starts.
 
-    Each input has a dimension of its own and a second one from which it is drawn afresh.
+    Each input has a dimension of its own, and one in a second set from which it is drawn afresh.
     """
 
     def __init__(
@@ -159,8 +167,10 @@ class _Points:
         follows: NDArray[np.int64] | None,
     ) -> None:
         self._order = sorted({_drawn_with(name) for name in names})
-        self._points = sobol_points(draws, 2 * len(self._order), seed, first_draw)
         self._redraw, self._follows = redraw, follows
+        self._sets = [_scrambled(draws, len(self._order), seed, first_draw).copy()]
+        if redraw:
+            self._sets.append(_scrambled(draws, len(self._order), seed + _AFRESH, first_draw).copy())
 
     def tie_together(self, parameters: dict[str, Parameter], on: date) -> None:
         """Make parameters of a group go together; groups stay independent of each other and of the rest."""
@@ -171,17 +181,16 @@ class _Points:
                 groups.setdefault(held.moves_with, []).append(column)
         for group, columns in groups.items():
             tied = find_parameter(parameters, f"joinedup.correlation.{group}").at(on).value
-            for shift in (0, len(self._order)):
-                places = [column + shift for column in columns]
-                self._points[:, places] = correlate(self._points[:, places], tied)
+            for points in self._sets:
+                points[:, columns] = correlate(points[:, columns], tied)
 
     def of(self, name: str) -> NDArray[np.float64]:
         """Return the points of one input. Shape (draw,)."""
         drawn_with = _drawn_with(name)
-        column = self._order.index(drawn_with)
+        column = bisect_left(self._order, drawn_with)
         if drawn_with in self._redraw:
-            return np.asarray(self._points[:, column + len(self._order)])
-        points = self._points[:, column]
+            return np.asarray(self._sets[1][:, column])
+        points = self._sets[0][:, column]
         follows = name.startswith(PARAMETER) and self._follows is not None
         return np.asarray(points[self._follows] if follows else points)
 
@@ -199,6 +208,7 @@ def roll_forward(parameters: dict[str, Parameter], on: date) -> RollForward:
         value("usual_spread_people"),
         value("usual_spread_stocks"),
         value("usual_spread_flows"),
+        value("recording_error"),
     )
 
 

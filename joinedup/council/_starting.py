@@ -46,6 +46,7 @@ class RollForward:
             figure's own history is seen.
         spread_of_stocks: the same for what else is counted on a day.
         spread_of_flows: the same for what is counted over a year.
+        recording_error: standard deviation (log) of how far a return is off what is so.
     """
 
     years_of_history: int
@@ -54,6 +55,7 @@ class RollForward:
     spread_of_people: float
     spread_of_stocks: float
     spread_of_flows: float
+    recording_error: float
 
     def usual_spread(self, figure: str) -> float:
         """Return the yearly spread assumed for a figure before its own history is seen."""
@@ -107,7 +109,7 @@ def starting_value(
     if figure in _NO_DRIFT:
         pace = 0.0
     carried = held.value * math.exp(pace * _damped(years, how.damping))
-    variance = years * spread**2
+    variance = years * spread**2 + how.recording_error**2
     kind = FIGURES[figure].kind
     if kind is FigureKind.FLOW and held.value > 0 and FIGURES[figure].unit != "pounds":
         variance += 1.0 / max(held.value, 1.0)

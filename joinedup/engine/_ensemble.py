@@ -125,7 +125,9 @@ def _weights(kernel: Kernel, inputs: NDArray[np.float64]) -> NDArray[np.float64]
     if not kernel.delays:
         return np.zeros((1, inputs.shape[0], LONGEST_MONTHS))
     place = {name: index for index, name in enumerate(kernel.inputs)}
-    # A delay's mean is one parameter for the whole council, so the first patch stands for all.
-    return np.ascontiguousarray(
-        np.stack([delay_weights(inputs[:, 0, place[mean]], order) for _, mean, order in kernel.delays])
-    )
+    # A delay's mean is one parameter for the whole council, so the first patch stands for all; and delays of
+    # the same mean and order, such as the time to fill a post in any team, are worked out once.
+    made = {
+        (mean, order): delay_weights(inputs[:, 0, place[mean]], order) for _, mean, order in kernel.delays
+    }
+    return np.ascontiguousarray(np.stack([made[mean, order] for _, mean, order in kernel.delays]))

@@ -26,8 +26,6 @@ SHARES = sorted(name for name, lever in levers().items() if lever.kind is LeverK
 AMOUNTS = sorted(name for name, lever in levers().items() if lever.kind is LeverKind.AMOUNT)
 WITH_A_LINE = [name for name in SHARES if levers()[name].line]
 FIGURES_HELD = sorted([*COUNTS, *PARTS, "budget", "funding"])
-# What waits to be followed, and money owed, may stand below nothing; people, posts and homes may not.
-MAY_BE_BELOW_NOTHING = {"index", "pounds"}
 YEARS = 4
 FAR = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 # A share of a line's spending too small to be a cost.
@@ -90,7 +88,7 @@ def hold(whole: Whole) -> None:
     below = [
         stock.name
         for stock in stocks
-        if stock.unit not in MAY_BE_BELOW_NOTHING and whole.by_patch(stock.name).min() < -1e-9
+        if not stock.may_be_negative and whole.by_patch(stock.name).min() < -1e-9
     ]
     assert below == []
     unpaid = [code for code in sorted(MONTHLY_LINES) if whole.by_patch(f"spend.{code}").min() < -1e-6]
