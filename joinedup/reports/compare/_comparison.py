@@ -97,7 +97,7 @@ def compare(tried: Sequence[Tried], each: Sequence[Ripple] = ()) -> Comparison:
     return Comparison(
         tuple(_says(pot, whole, each) for pot, whole in found if whole),
         tuple(_alone(pot, whole, each, together.label) for pot, whole in found if whole and together),
-        tuple(verdict(pot, tried) for pot in pots if pot is not Pot.PARTNERS),
+        tuple(verdict(pot, tried) for pot in pots if pot is not Pot.PARTNERS and _differs(pot, tried)),
         tuple(_pot_table(pot, tried) for pot in pots),
         tuple(_chances(pot, tried) for pot in pots if pot is not Pot.PARTNERS),
         _measures(tried),
@@ -121,6 +121,12 @@ def verdict(pot: str, tried: Sequence[Tried]) -> str:
         for label, total in ordered
     ]
     return f"For {pot_phrase(pot)} over the whole plan, from best to worst: {'; '.join(said)}."
+
+
+def _differs(pot: str, tried: Sequence[Tried]) -> bool:
+    """Whether any alternative changes a pot over the plan by a sum worth speaking of, on average."""
+    held = [headline_of(one.ripple, pot) for one in tried]
+    return any(abs(one.total.mean) >= SMALL_SUM for one in held if one)
 
 
 def headline_of(ripple: Ripple, pot: str) -> Headline | None:
