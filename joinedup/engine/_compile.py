@@ -42,7 +42,16 @@ _ARGUMENTS = (
         "out",
     ),
 )
-_BASES = ("base", "fixed_base", "far_base", "given_base", "input_base", "delay_base", "luck_base")
+_BASES = (
+    "base",
+    "fixed_base",
+    "far_base",
+    "given_base",
+    "input_base",
+    "delay_base",
+    "luck_base",
+    "kept_base",
+)
 _HEADER = '''"""All services together, made from declared equations; made again whenever they change."""
 
 import numba
@@ -167,6 +176,7 @@ class _Composed:
         chances = sum(len(writer.chances) for writer in self.writers)
         fixed = sum(len(writer.fixed) for writer in self.writers)
         given = sum(len(writer.inputs) for writer in self.writers)
+        kept = sum(writer.kept for writer in self.writers)
         quantities = len(self.index)
         return [
             "patches, longest = inputs.shape[1], weights.shape[2]",
@@ -180,6 +190,7 @@ class _Composed:
             f"pending = np.zeros((lanes, {max(len(self._delays), 1)}, longest))",
             f"luck = np.zeros((lanes, {max(chances, 1)}, 4))",
             f"given = np.zeros((lanes, {max(given, 1)}))",
+            f"kept = np.zeros((lanes, {max(kept, 1)}))",
             *begin,
             f"for step in range(-{WARM_UP_MONTHS}, months):",
             "    m = step if step > 0 else 0",
@@ -220,6 +231,7 @@ class _Composed:
             begins["fixed_base"] += len(writer.fixed)
             begins["delay_base"] += len(writer.delays)
             begins["luck_base"] += len(writer.chances)
+            begins["kept_base"] += writer.kept
         return np.array(found, dtype=np.int64)
 
     @staticmethod

@@ -21,6 +21,8 @@ _PLACES: dict[str, types.Type] = {
     "given_base": _INTEGER,
     "input_base": _INTEGER,
     "given": _array(2),
+    "kept_base": _INTEGER,
+    "kept": _array(2),
     "places": _array(1, _INTEGER),
     "inputs": _array(3),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from joinedup.engine._expression import (
     Quantity,
     walk,
 )
+from joinedup.engine._kept_values import KeptValues, Pace
 from joinedup.engine._noise import stream
 from joinedup.engine._signatures import BEGIN_ARGUMENTS, MONTH_ARGUMENTS
 from joinedup.errors import ModelRefused
@@ -69,12 +71,16 @@ class ServiceWriter:
         self.inputs = tuple(sorted({one.name for one in found if isinstance(one, Input | InputAtStart)}))
         self._place = {name: place for place, name in enumerate(self.quantities)}
         self._check()
+        self._kept = KeptValues(frozenset(self.fixed))
+        # Writing a month finds out what is worth keeping between months.
+        self._month_lines = self._month()
+        self.kept = len(self._kept)
 
     def source(self) -> str:
         """Return the module's source."""
         parts = [_HEADER, f"# Calls functions whose own source has the hash {_functions_hash()}."]
         parts.append(function("begin", BEGIN_ARGUMENTS, _over_lanes(self._begin())))
-        month = ["number = first_number + d", *self._month()]
+        month = ["number = first_number + d", *self._keep(), *self._month_lines]
         parts.append(function("month", MONTH_ARGUMENTS, _over_lanes(month)))
         return "\n\n".join(parts) + "\n"
 
@@ -102,13 +108,25 @@ class ServiceWriter:
             "    given[q, given_base + place] = inputs[d, p, places[input_base + place]]",
         ]
         for place, one in enumerate(self.service.fixed.values()):
-            lines += [f"f{place} = {self._text(one.value)}", f"fixed[q, fixed_base + {place}] = f{place}"]
+            lines += [f"f{place} = {self._written(one.value)}", f"fixed[q, fixed_base + {place}] = f{place}"]
         for place, stock in enumerate(self.service.stocks.values()):
             lines += [
-                f"stocks[q, base + {place}] = {self._text(stock.starts)}",
+                f"stocks[q, base + {place}] = {self._written(stock.starts)}",
                 f"before[q, base + {place}] = stocks[q, base + {place}]",
             ]
-        return lines + [f"before[q, base + {place}] = {parts}" for place, parts in self._tallied()]
+        lines += [f"before[q, base + {place}] = {parts}" for place, parts in self._tallied()]
+        return lines + self._kept.assigned(Pace.ONCE)
+
+    def _keep(self) -> list[str]:
+        """Return what works out again, each April, the values that change once a year."""
+        yearly = self._kept.assigned(Pace.YEARLY)
+        fixed = [
+            f"f{place} = fixed[q, fixed_base + {place}]"
+            for place in range(len(self.fixed))
+            if any(re.search(rf"\bf{place}\b", line) for line in yearly)
+        ]
+        lines = [f"    {line}" for line in (*fixed, *yearly)]
+        return ["if step <= 0 or m % 12 == 0:", *lines] if lines else []
 
     def _month(self) -> list[str]:
         stepping = (*self.service.stocks.values(), *self.service.steps.values())
@@ -232,6 +250,17 @@ class ServiceWriter:
         return f"v{self._place[name]}" if name in self._place else f"f{self.fixed.index(name)}"
 
     def _text(self, of: Expression) -> str:
+        """Return an expression as it stands in a month; what seldom changes is read and not worked out."""
+        pace = self._kept.pace(of)
+        if pace is not Pace.MONTHLY and isinstance(of, Operation | Call):
+            return self._kept.keep(self._written(of), pace)
+        if isinstance(of, Operation):
+            return f"({self._text(of.of[0])} {of.sign} {self._text(of.of[1])})"
+        if isinstance(of, Call):
+            return f"{of.function}({', '.join(self._text(one) for one in of.of)})"
+        return self._written(of)
+
+    def _written(self, of: Expression) -> str:
         if isinstance(of, Constant):
             return repr(of.value)
         if isinstance(of, Input):
@@ -247,9 +276,9 @@ class ServiceWriter:
         if isinstance(of, Clock):
             return of.what
         if isinstance(of, Operation):
-            return f"({self._text(of.of[0])} {of.sign} {self._text(of.of[1])})"
+            return f"({self._written(of.of[0])} {of.sign} {self._written(of.of[1])})"
         if isinstance(of, Call):
-            return f"{of.function}({', '.join(self._text(one) for one in of.of)})"
+            return f"{of.function}({', '.join(self._written(one) for one in of.of)})"
         raise ModelRefused(f"The engine cannot write {type(of).__name__}.")
 
 
