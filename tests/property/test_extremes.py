@@ -114,7 +114,11 @@ def test_closing_what_prevents_comes_back_on_its_own_line_more_each_year(
 
 
 @FAR
-@given(lever=st.sampled_from(sorted(set(SAVING) - COST_AT_FIRST)), share=st.floats(0.02, 0.6), more=st.floats(0.1, 0.4))
+@given(
+    lever=st.sampled_from(sorted(set(SAVING) - COST_AT_FIRST)),
+    share=st.floats(0.02, 0.6),
+    more=st.floats(0.1, 0.4),
+)
 def test_the_more_of_a_service_goes_the_less_its_own_line_costs_in_the_first_year(
     made: MadeCouncil, inputs: Inputs, as_adopted: Whole, lever: str, share: float, more: float
 ) -> None:
