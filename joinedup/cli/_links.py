@@ -33,10 +33,13 @@ def links(
     """
     here = council_if_any(council)
     with waiting("reading the model"):
+        from joinedup.council import links as checked_links
         from joinedup.links import load_links
         from joinedup.parameters import load_parameters
         from joinedup.reports.links import acting, links_summary, shown_links, write_links
         from joinedup.reports.links import as_json as links_as_json
+    # What is shown is what the equations hold, no more and no less.
+    checked_links()
     held = load_links()
     services = sorted({*held, *(acting(link) for some in held.values() for link in some)})
     if service and service not in services:

@@ -74,7 +74,8 @@ class Plan:
     @cached_property
     def redrawn(self) -> Inputs:
         """The same inputs, with every value that nobody has verified drawn afresh."""
-        return draw_inputs(self.asked, self.settings, self.inputs.unverified, conditioned=self.conditioned)
+        settings = replace(self.settings, draws=min(self.settings.draws, PART))
+        return draw_inputs(self.asked, settings, self.inputs.unverified, conditioned=self.conditioned)
 
     @cached_property
     def adopted_redrawn(self) -> Run:

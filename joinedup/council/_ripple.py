@@ -13,19 +13,21 @@ from joinedup.council._laid import laid_on, own_lines
 from joinedup.council._model import measures
 from joinedup.council._money import Money, MoneyEffect
 from joinedup.council._paths import Paths
-from joinedup.council._plan import Plan
+from joinedup.council._plan import PART, Plan
 from joinedup.council._ranges import Range, ranges
 from joinedup.council._runs import RunManifest
 from joinedup.council._session import Progress, Ready, Settings, manifest_of, run_plan
 from joinedup.council._tipping import Tipping, tipping
 from joinedup.council.proposals import Proposal
 from joinedup.declared import Measure
+from joinedup.errors import ModelRefused
 from joinedup.parameters import find_parameter
 from joinedup.services.places import Rolls
 from joinedup.vocabulary import Pot, financial_year
 
 _LAST_MTFS_YEAR = 5
-MOST_DRAWS = 4096
+# With and without proposals are held side by side, draw by draw, and so must fit in memory.
+MOST_DRAWS = PART
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,15 @@ def try_proposals(
         settings: how the run is made.
         progress: told what is being done and the share done.
         plan: the adopted plan of the same council and settings, where it has been run already.
+
+    Raises:
+        ModelRefused: there are more draws than can be held side by side.
     """
+    if settings.draws > MOST_DRAWS:
+        raise ModelRefused(
+            f"Proposals are tried with at most {MOST_DRAWS:,} draws, not {settings.draws:,}.",
+            "Name fewer, or none: then they are drawn as often as an answer that holds still needs.",
+        )
     ordered = sorted(proposals, key=lambda one: one.id)
     tell = progress or (lambda what, share: None)
     adopted = plan or Plan(asked, settings, progress)

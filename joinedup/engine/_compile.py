@@ -27,9 +27,31 @@ WARM_UP_MONTHS = 8
 
 _ARGUMENTS = (
     *("first", "last", "first_number", "months", "months_a_period", "start_month", "seed", "with_chance"),
-    *("inputs", "times", "plus", "earlier", "weights", "places", "bases", "ends", "sums", "means", "out"),
+    *(
+        "inputs",
+        "times",
+        "plus",
+        "earlier",
+        "weights",
+        "reach",
+        "places",
+        "bases",
+        "ends",
+        "sums",
+        "means",
+        "out",
+    ),
 )
-_BASES = ("base", "fixed_base", "far_base", "given_base", "delay_base", "luck_base")
+_BASES = (
+    "base",
+    "fixed_base",
+    "far_base",
+    "given_base",
+    "input_base",
+    "delay_base",
+    "luck_base",
+    "kept_base",
+)
 _HEADER = '''"""All services together, made from declared equations; made again whenever they change."""
 
 import numba
@@ -153,44 +175,47 @@ class _Composed:
         month = [self._call("month", number, MONTH_ARGUMENTS) for number in range(len(self.writers))]
         chances = sum(len(writer.chances) for writer in self.writers)
         fixed = sum(len(writer.fixed) for writer in self.writers)
+        given = sum(len(writer.inputs) for writer in self.writers)
+        kept = sum(writer.kept for writer in self.writers)
+        quantities = len(self.index)
         return [
             "patches, longest = inputs.shape[1], weights.shape[2]",
-            f"stocks = np.zeros((patches, {len(self.index)}))",
-            f"fixed = np.zeros((patches, {max(fixed, 1)}))",
-            f"before = np.zeros((patches, {len(self.index)}))",
-            f"now = np.zeros((patches, {len(self.index)}))",
-            f"everywhere = np.zeros({len(self.index)})",
-            f"pending = np.zeros((patches, {max(len(self._delays), 1)}, longest))",
-            f"luck = np.zeros((patches, {max(chances, 1)}, 4))",
-            "for d in range(first, last):",
-            "    number = first_number + d",
-            "    before[:] = 0.0",
+            "draws = last - first",
+            "lanes = draws * patches",
+            f"stocks = np.zeros((lanes, {quantities}))",
+            f"fixed = np.zeros((lanes, {max(fixed, 1)}))",
+            f"before = np.zeros((lanes, {quantities}))",
+            f"now = np.zeros((lanes, {quantities}))",
+            f"everywhere = np.zeros((draws, {quantities}))",
+            f"pending = np.zeros((lanes, {max(len(self._delays), 1)}, longest))",
+            f"luck = np.zeros((lanes, {max(chances, 1)}, 4))",
+            f"given = np.zeros((lanes, {max(given, 1)}))",
+            f"kept = np.zeros((lanes, {max(kept, 1)}))",
+            *begin,
+            f"for step in range(-{WARM_UP_MONTHS}, months):",
+            "    m = step if step > 0 else 0",
+            "    years = m / 12.0",
+            "    price_years = float(m // 12)",
+            "    calendar = (start_month - 1 + m) % 12 + 1",
+            "    september = 1.0 if calendar == 9 else 0.0",
+            "    since_september = ((calendar - 10) % 12 + 1) / 12.0",
+            "    period = m // months_a_period",
+            *(f"    {one}" for one in month),
+            "    if step >= 0:",
+            "        for q in range(lanes):",
+            "            d, p = first + q // patches, q % patches",
+            "            for r in range(ends.shape[1]):",
+            "                out[d, p, ends[1, r], period] = now[q, ends[0, r]]",
+            "            for r in range(sums.shape[1]):",
+            "                out[d, p, sums[1, r], period] += now[q, sums[0, r]]",
+            "            for r in range(means.shape[1]):",
+            "                out[d, p, means[1, r], period] += now[q, means[0, r]] / months_a_period",
             "    everywhere[:] = 0.0",
-            "    pending[:] = 0.0",
-            "    for p in range(patches):",
-            *(f"        {one}" for one in begin),
-            f"    for step in range(-{WARM_UP_MONTHS}, months):",
-            "        m = step if step > 0 else 0",
-            "        years = m / 12.0",
-            "        price_years = float(m // 12)",
-            "        calendar = (start_month - 1 + m) % 12 + 1",
-            "        september = 1.0 if calendar == 9 else 0.0",
-            "        since_september = ((calendar - 10) % 12 + 1) / 12.0",
-            "        period = m // months_a_period",
-            "        for p in range(patches):",
-            *(f"            {one}" for one in month),
-            "            if step >= 0:",
-            "                for r in range(ends.shape[1]):",
-            "                    out[d, p, ends[1, r], period] = now[p, ends[0, r]]",
-            "                for r in range(sums.shape[1]):",
-            "                    out[d, p, sums[1, r], period] += now[p, sums[0, r]]",
-            "                for r in range(means.shape[1]):",
-            "                    out[d, p, means[1, r], period] += now[p, means[0, r]] / months_a_period",
-            "        everywhere[:] = 0.0",
-            "        for p in range(patches):",
-            "            for q in range(now.shape[1]):",
-            "                before[p, q] = now[p, q]",
-            "                everywhere[q] += now[p, q]",
+            "    for q in range(lanes):",
+            "        b = q // patches",
+            f"        for place in range({quantities}):",
+            "            everywhere[b, place] += now[q, place]",
+            "    before, now = now, before",
         ]
 
     def bases(self) -> NDArray[np.int64]:
@@ -198,13 +223,15 @@ class _Composed:
         found, begins = [], dict.fromkeys(_BASES, 0)
         places = 0
         for writer in self.writers:
-            begins |= {"far_base": places, "given_base": places + len(writer.far)}
+            begins |= {"far_base": places, "input_base": places + len(writer.far)}
             found.append([begins[name] for name in _BASES])
             places += len(writer.far) + len(writer.inputs)
             begins["base"] += len(writer.quantities)
+            begins["given_base"] += len(writer.inputs)
             begins["fixed_base"] += len(writer.fixed)
             begins["delay_base"] += len(writer.delays)
             begins["luck_base"] += len(writer.chances)
+            begins["kept_base"] += writer.kept
         return np.array(found, dtype=np.int64)
 
     @staticmethod

@@ -12,6 +12,8 @@ _SHORTEST_MEAN, _LONGEST_MEAN = 1.5, LONGEST_MONTHS / 4
 _SHARING_VARIANCE = 1.0 / 6.0
 # How near the mean and spread that come out must be to those asked for, and how often to try.
 _NEAR, _TRIES = 0.002, 12
+# A share that comes out in a month below this is nothing: a billion children would have to wait for one.
+_DUST = 1e-9
 Array = NDArray[np.float64]
 
 
@@ -43,7 +45,13 @@ def delay_weights(mean_months: Array, order: int) -> Array:
         mean[off] *= (whole[off] - 1.0) / (found[off] - 1.0)
         variance[off] *= asked[off] / varies[off]
         weights[off] = _shared_gamma(mean[off], variance[off])
-    return np.ascontiguousarray(weights)
+    return _without_dust(weights)
+
+
+def _without_dust(weights: Array) -> Array:
+    """Return weights without those too small to matter, so that a short delay is quickly worked out."""
+    kept = np.where(weights > _DUST, weights, 0.0)
+    return np.ascontiguousarray(kept / kept.sum(axis=1, keepdims=True))
 
 
 def _shared_gamma(mean: Array, variance: Array) -> Array:

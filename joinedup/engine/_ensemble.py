@@ -85,6 +85,7 @@ def run_ensemble(
         raise ModelRefused(f"These inputs have no finite value: {', '.join(bad)}.")
     draws, patches = inputs.shape[:2]
     weights = _weights(kernel, inputs)
+    reach = _reach(weights)
     out = np.zeros((draws, patches, len(kernel.recorded), months // months_a_period))
     blocks = [(first, min(first + BLOCK, draws)) for first in range(0, draws, BLOCK)]
     fixed = (
@@ -105,6 +106,7 @@ def run_ensemble(
             with_chance,
             *fixed,
             weights,
+            reach,
             kernel.places,
             kernel.bases,
             *kernel.reported,
@@ -119,6 +121,12 @@ def run_ensemble(
         bad = sorted({kernel.recorded[place].name for place in np.argwhere(~np.isfinite(out))[:, 2]})
         raise ModelRefused(f"The model ran to numbers that are not finite in: {', '.join(bad)}.")
     return out
+
+
+def _reach(weights: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return, for each delay, the months after which nothing comes out in any draw. Shape (delay,)."""
+    months = np.arange(1, weights.shape[2] + 1)
+    return np.asarray((np.any(weights > 0, axis=1) * months).max(axis=1), dtype=np.int64)
 
 
 def _weights(kernel: Kernel, inputs: NDArray[np.float64]) -> NDArray[np.float64]:

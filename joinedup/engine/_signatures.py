@@ -12,18 +12,23 @@ def _array(axes: int, of: types.Type = _REAL) -> types.Array:
 
 
 _PLACES: dict[str, types.Type] = {
-    "d": _INTEGER,
-    "p": _INTEGER,
+    "first": _INTEGER,
+    "draws": _INTEGER,
+    "patches": _INTEGER,
     "base": _INTEGER,
     "fixed_base": _INTEGER,
     "far_base": _INTEGER,
     "given_base": _INTEGER,
+    "input_base": _INTEGER,
+    "given": _array(2),
+    "kept_base": _INTEGER,
+    "kept": _array(2),
     "places": _array(1, _INTEGER),
     "inputs": _array(3),
 }
 _BEGIN: dict[str, types.Type] = _PLACES | {"stocks": _array(2), "fixed": _array(2), "before": _array(2)}
 _MONTH: dict[str, types.Type] = _BEGIN | {
-    "number": _INTEGER,
+    "first_number": _INTEGER,
     "step": _INTEGER,
     "m": _INTEGER,
     "years": _REAL,
@@ -38,7 +43,8 @@ _MONTH: dict[str, types.Type] = _BEGIN | {
     "plus": _array(3),
     "earlier": _array(2),
     "weights": _array(3),
-    "everywhere": _array(1),
+    "reach": _array(1, _INTEGER),
+    "everywhere": _array(2),
     "now": _array(2),
     "pending": _array(3),
     "luck": _array(3),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from joinedup.engine._expression import (
     Quantity,
     walk,
 )
+from joinedup.engine._kept_values import KeptValues, Pace
 from joinedup.engine._noise import stream
 from joinedup.engine._signatures import BEGIN_ARGUMENTS, MONTH_ARGUMENTS
 from joinedup.errors import ModelRefused
@@ -69,12 +71,17 @@ class ServiceWriter:
         self.inputs = tuple(sorted({one.name for one in found if isinstance(one, Input | InputAtStart)}))
         self._place = {name: place for place, name in enumerate(self.quantities)}
         self._check()
+        self._kept = KeptValues(frozenset(self.fixed))
+        # Writing a month finds out what is worth keeping between months.
+        self._month_lines = self._month()
+        self.kept = len(self._kept)
 
     def source(self) -> str:
         """Return the module's source."""
         parts = [_HEADER, f"# Calls functions whose own source has the hash {_functions_hash()}."]
-        parts.append(function("begin", BEGIN_ARGUMENTS, self._begin()))
-        parts.append(function("month", MONTH_ARGUMENTS, self._month()))
+        parts.append(function("begin", BEGIN_ARGUMENTS, _over_lanes(self._begin())))
+        month = ["number = first_number + d", *self._keep(), *self._month_lines]
+        parts.append(function("month", MONTH_ARGUMENTS, _over_lanes(month)))
         return "\n\n".join(parts) + "\n"
 
     def _check(self) -> None:
@@ -95,22 +102,38 @@ class ServiceWriter:
             yield from nodes(one)
 
     def _begin(self) -> list[str]:
-        lines = []
+        # What the service reads lies together, so that a month need not look it up among all inputs.
+        lines = [
+            f"for place in range({len(self.inputs)}):",
+            "    given[q, given_base + place] = inputs[d, p, places[input_base + place]]",
+        ]
         for place, one in enumerate(self.service.fixed.values()):
-            lines += [f"f{place} = {self._text(one.value)}", f"fixed[p, fixed_base + {place}] = f{place}"]
+            lines += [f"f{place} = {self._written(one.value)}", f"fixed[q, fixed_base + {place}] = f{place}"]
         for place, stock in enumerate(self.service.stocks.values()):
             lines += [
-                f"stocks[p, base + {place}] = {self._text(stock.starts)}",
-                f"before[p, base + {place}] = stocks[p, base + {place}]",
+                f"stocks[q, base + {place}] = {self._written(stock.starts)}",
+                f"before[q, base + {place}] = stocks[q, base + {place}]",
             ]
-        return lines + [f"before[p, base + {place}] = {parts}" for place, parts in self._tallied()]
+        lines += [f"before[q, base + {place}] = {parts}" for place, parts in self._tallied()]
+        return lines + self._kept.assigned(Pace.ONCE)
+
+    def _keep(self) -> list[str]:
+        """Return what works out again, each April, the values that change once a year."""
+        yearly = self._kept.assigned(Pace.YEARLY)
+        fixed = [
+            f"f{place} = fixed[q, fixed_base + {place}]"
+            for place in range(len(self.fixed))
+            if any(re.search(rf"\bf{place}\b", line) for line in yearly)
+        ]
+        lines = [f"    {line}" for line in (*fixed, *yearly)]
+        return ["if step <= 0 or m % 12 == 0:", *lines] if lines else []
 
     def _month(self) -> list[str]:
         stepping = (*self.service.stocks.values(), *self.service.steps.values())
         used = {node.name for one in stepping for node in nodes(one) if isinstance(node, Quantity)}
-        lines = [f"v{place} = stocks[p, base + {place}]" for place in range(len(self.service.stocks))]
+        lines = [f"v{place} = stocks[q, base + {place}]" for place in range(len(self.service.stocks))]
         lines += [
-            f"f{place} = fixed[p, fixed_base + {place}]"
+            f"f{place} = fixed[q, fixed_base + {place}]"
             for place, name in enumerate(self.fixed)
             if name in used
         ]
@@ -133,18 +156,18 @@ class ServiceWriter:
         lines = []
         for name in sorted({node.name for one in stepping for node in nodes(one) if isinstance(node, Input)}):
             place = self.inputs.index(name)
-            at = f"places[given_base + {place}]"
+            at, held = f"places[input_base + {place}]", f"given[q, given_base + {place}]"
             lines += [
-                f"g{place} = inputs[d, p, {at}] + earlier[p, {at}]",
+                f"g{place} = {held} + earlier[p, {at}]",
                 "if step >= 0:",
-                f"    g{place} = inputs[d, p, {at}] * times[m, p, {at}] + plus[m, p, {at}]",
+                f"    g{place} = {held} * times[m, p, {at}] + plus[m, p, {at}]",
             ]
         return lines
 
     def _luck(self) -> list[str]:
         fill = [
             f"    fill_normals(seed, number, {stream(name)}, m // {_noise.MONTHS_A_TURN}, p, "
-            f"luck[p, luck_base + {place}])"
+            f"luck[q, luck_base + {place}])"
             for place, name in enumerate(self.chances)
         ]
         return [f"if with_chance and step >= 0 and m % {_noise.MONTHS_A_TURN} == 0:", *fill]
@@ -161,7 +184,7 @@ class ServiceWriter:
         if step.leaves:
             lines.append(f"{local} = greatest({local}, 0.0)")
         if step.is_chance:
-            chance = f"luck[p, luck_base + {self.chances.index(step.name)}, m % {_noise.MONTHS_A_TURN}]"
+            chance = f"luck[q, luck_base + {self.chances.index(step.name)}, m % {_noise.MONTHS_A_TURN}]"
             lines += ["if with_chance and step >= 0:", f"    {local} = counted({local}, {chance})"]
         if not step.leaves and step.enters and not self.service.stocks[step.enters].may_be_negative:
             lines.append(f"{local} = greatest({local}, -greatest({self._local(step.enters)}, 0.0))")
@@ -170,7 +193,7 @@ class ServiceWriter:
     def _delay(self, step: Delay, local: str) -> list[str]:
         place = f"delay_base + {self.delays.index(step)}"
         longest = "pending.shape[2]"
-        put_in = f"before[p, places[far_base + {self.far.index(step.of)}]]"
+        put_in = f"before[q, places[far_base + {self.far.index(step.of)}]]"
         # Before the first month the delay is in balance: what comes out is what goes in.
         return [
             "if step < 0:",
@@ -181,20 +204,20 @@ class ServiceWriter:
             "        still = 0.0",
             f"        for age in range(later, {longest}):",
             f"            still += weights[{place}, d, age]",
-            f"        pending[p, {place}, later] = {put_in} * still",
-            f"    {local} = pending[p, {place}, 0]",
-            f"    pending[p, {place}, 0] = 0.0",
+            f"        pending[q, {place}, later] = {put_in} * still",
+            f"    {local} = pending[q, {place}, 0]",
+            f"    pending[q, {place}, 0] = 0.0",
             "else:",
             f"    slot = m % {longest}",
             f"    put_in = {put_in}",
             # A ring of months in two plain loops, which the compiler runs several months at once.
-            f"    ahead = {longest} - slot",
-            "    for age in range(ahead):",
-            f"        pending[p, {place}, slot + age] += put_in * weights[{place}, d, age]",
-            f"    for age in range(ahead, {longest}):",
-            f"        pending[p, {place}, age - ahead] += put_in * weights[{place}, d, age]",
-            f"    {local} = pending[p, {place}, slot]",
-            f"    pending[p, {place}, slot] = 0.0",
+            f"    ahead, most = {longest} - slot, reach[{place}]",
+            "    for age in range(least(ahead, most)):",
+            f"        pending[q, {place}, slot + age] += put_in * weights[{place}, d, age]",
+            "    for age in range(ahead, most):",
+            f"        pending[q, {place}, age - ahead] += put_in * weights[{place}, d, age]",
+            f"    {local} = pending[q, {place}, slot]",
+            f"    pending[q, {place}, slot] = 0.0",
         ]
 
     def _cap(self, stock: str, flows: list[Flow]) -> list[str]:
@@ -225,18 +248,18 @@ class ServiceWriter:
         stocks = list(self.service.stocks)
         lines = ["if step >= 0:"] if stocks else []
         for place, name in enumerate(stocks):
-            lines += [f"    stocks[p, base + {place}] = {self._after(name)}"]
-        lines += [f"now[p, base + {place}] = stocks[p, base + {place}]" for place in range(len(stocks))]
+            lines += [f"    stocks[q, base + {place}] = {self._after(name)}"]
+        lines += [f"now[q, base + {place}] = stocks[q, base + {place}]" for place in range(len(stocks))]
         lines += [
-            f"now[p, base + {self._place[step.name]}] = {self._local(step.name)}"
+            f"now[q, base + {self._place[step.name]}] = {self._local(step.name)}"
             for step in self.service.steps.values()
             if not isinstance(step, Tally)
         ]
-        return lines + [f"now[p, base + {place}] = {parts}" for place, parts in self._tallied()]
+        return lines + [f"now[q, base + {place}] = {parts}" for place, parts in self._tallied()]
 
     def _tallied(self) -> list[tuple[int, str]]:
         return [
-            (self._place[step.name], " + ".join(f"stocks[p, base + {self._place[one]}]" for one in step.of))
+            (self._place[step.name], " + ".join(f"stocks[q, base + {self._place[one]}]" for one in step.of))
             for step in self.service.steps.values()
             if isinstance(step, Tally)
         ]
@@ -245,25 +268,51 @@ class ServiceWriter:
         return f"v{self._place[name]}" if name in self._place else f"f{self.fixed.index(name)}"
 
     def _text(self, of: Expression) -> str:
+        """Return an expression as it stands in a month; what seldom changes is read and not worked out."""
+        pace = self._kept.pace(of)
+        if pace is not Pace.MONTHLY and isinstance(of, Operation | Call):
+            return self._kept.keep(self._written(of), pace)
+        if isinstance(of, Operation):
+            return f"({self._text(of.of[0])} {of.sign} {self._text(of.of[1])})"
+        if isinstance(of, Call):
+            return f"{of.function}({', '.join(self._text(one) for one in of.of)})"
+        return self._written(of)
+
+    def _written(self, of: Expression) -> str:
         if isinstance(of, Constant):
             return repr(of.value)
         if isinstance(of, Input):
             return f"g{self.inputs.index(of.name)}"
         if isinstance(of, InputAtStart):
-            return f"inputs[d, p, places[given_base + {self.inputs.index(of.name)}]]"
+            return f"given[q, given_base + {self.inputs.index(of.name)}]"
         if isinstance(of, Quantity):
             return self._local(of.name)
         if isinstance(of, LastMonth):
-            return f"before[p, places[far_base + {self.far.index(of.name)}]]"
+            return f"before[q, places[far_base + {self.far.index(of.name)}]]"
         if isinstance(of, LastMonthEverywhere):
-            return f"everywhere[places[far_base + {self.far.index(of.name)}]]"
+            return f"everywhere[b, places[far_base + {self.far.index(of.name)}]]"
         if isinstance(of, Clock):
             return of.what
         if isinstance(of, Operation):
-            return f"({self._text(of.of[0])} {of.sign} {self._text(of.of[1])})"
+            return f"({self._written(of.of[0])} {of.sign} {self._written(of.of[1])})"
         if isinstance(of, Call):
-            return f"{of.function}({', '.join(self._text(one) for one in of.of)})"
+            return f"{of.function}({', '.join(self._written(one) for one in of.of)})"
         raise ModelRefused(f"The engine cannot write {type(of).__name__}.")
+
+
+def _over_lanes(body: list[str]) -> list[str]:
+    """Return a body run for every draw and patch of a block, a lane of the arrays each.
+
+    The loop lies within the service, so that a block needs one call of it a month: handing over the arrays
+    takes longer than a small service's own arithmetic.
+    """
+    return [
+        "for b in range(draws):",
+        "    d = first + b",
+        "    for p in range(patches):",
+        "        q = b * patches + p",
+        *(f"        {line}" for line in body or ["pass"]),
+    ]
 
 
 def function(name: str, arguments: Iterable[str], body: list[str]) -> str:

@@ -60,7 +60,6 @@ def test_a_projection_in_parts_shows_what_one_in_a_piece_shows(
         for exact, near in zip(one.expected, other.expected, strict=True):
             spread = max(exact.high_95 - exact.low_95, 1e-9)
             # Draws follow the last years within each part, so that parts differ a little from the whole.
-            assert abs(near.mean - exact.mean) <= 0.25 * spread, one.measure.name
             assert abs(near.median - exact.median) <= 0.35 * spread, one.measure.name
 
 

@@ -56,6 +56,12 @@ def test_a_number_of_draws_is_kept_to(county: Path) -> None:
     assert answer["manifest"]["draws"] == 16
 
 
+def test_more_draws_than_memory_holds_are_refused_before_anything_is_run(county: Path) -> None:
+    said = run("try", "youth-trim", "--draws", "4096", "--council", county)
+    assert said.code not in (0, 1)
+    assert "at most 2,048 draws" in said.err
+
+
 def test_alternatives_are_run_on_the_same_futures(county: Path) -> None:
     """An alternative answers as it does alone, and doing nothing is the same for all."""
     alone = run_well("try", "youth-trim", *QUICK, "--council", county, "--json").json

@@ -97,7 +97,7 @@ def compare(tried: Sequence[Tried], each: Sequence[Ripple] = ()) -> Comparison:
     return Comparison(
         tuple(_says(pot, whole, each) for pot, whole in found if whole),
         tuple(_alone(pot, whole, each, together.label) for pot, whole in found if whole and together),
-        tuple(verdict(pot, tried) for pot in pots if pot is not Pot.PARTNERS),
+        tuple(verdict(pot, tried) for pot in pots if pot is not Pot.PARTNERS and _differs(pot, tried)),
         tuple(_pot_table(pot, tried) for pot in pots),
         tuple(_chances(pot, tried) for pot in pots if pot is not Pot.PARTNERS),
         _measures(tried),
@@ -121,6 +121,12 @@ def verdict(pot: str, tried: Sequence[Tried]) -> str:
         for label, total in ordered
     ]
     return f"For {pot_phrase(pot)} over the whole plan, from best to worst: {'; '.join(said)}."
+
+
+def _differs(pot: str, tried: Sequence[Tried]) -> bool:
+    """Whether any alternative changes a pot over the plan by a sum worth speaking of, on average."""
+    held = [headline_of(one.ripple, pot) for one in tried]
+    return any(abs(one.total.mean) >= SMALL_SUM for one in held if one)
 
 
 def headline_of(ripple: Ripple, pot: str) -> Headline | None:
@@ -279,22 +285,17 @@ def room_side_by_side(tried: Sequence[Tried]) -> DataTable | None:
         "For each alternative, how much of that is because of it, and the mean room where there is least.",
         "What can be full",
         (NOTHING, *(one.label for one in tried)),
-        tuple(Row(held[0][name].capacity.says, _rooms([one[name] for one in held])) for name in moved),
+        tuple(_room_row([one.get(name) for one in held]) for name in moved),
         is_text=True,
     )
 
 
-def _rooms(tips: Sequence[Tipping]) -> tuple[Cell, ...]:
-    return (
-        Cell(fair_chance(tips[0].p_full_without)),
-        *(
-            Cell(
-                fair_chance(one.p_full_with),
-                _because_of(one),
-            )
-            for one in tips
-        ),
-    )
+def _room_row(tips: Sequence[Tipping | None]) -> Row:
+    known = next(one for one in tips if one)
+    with_ = [
+        Cell(fair_chance(one.p_full_with), _because_of(one)) if one else Cell("not in use") for one in tips
+    ]
+    return Row(known.capacity.says, (Cell(fair_chance(known.p_full_without)), *with_))
 
 
 def _because_of(one: Tipping) -> str:

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from joinedup.council.proposals import Proposal
-from joinedup.reports.explain._words import answer, hangs_on, one_in_words, title_of
+from joinedup.reports.explain._words import answer, each_in_words, hangs_on, title_of
 from joinedup.reports.ripple import ways_in_words
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ def explanation_summary(explanation: Explanation, proposals: Sequence[Proposal])
     parts += [Text(f"\n{says}") for says in hangs_on(explanation)]
     sections = (
         ("How it comes about", ways_in_words(explanation.paths)),
-        ("By source", [one_in_words(one) for one in explanation.by_source]),
-        ("By directorate", [one_in_words(one) for one in explanation.by_directorate]),
+        ("By source", each_in_words(explanation.by_source)),
+        ("By directorate", each_in_words(explanation.by_directorate)),
     )
     for heading, lines in sections:
         if lines:

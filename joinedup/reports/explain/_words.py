@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from joinedup.council.proposals import Proposal
+from joinedup.reports._pages import counted
 from joinedup.reports._wording import (
     better_or_worse,
     fraction,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _LEAST = 0.1
 _MOST_TOLD = 3
 _TOGETHER = 0.1
+_NONE = 0.01
 
 
 def title_of(proposals: Sequence[Proposal]) -> str:
@@ -64,10 +66,18 @@ def shares_in_words(indices: Sequence[GroupIndex], what: str) -> str:
 
 def one_in_words(one: GroupIndex) -> str:
     """Return what one group makes of the uncertainty."""
+    settles = min(one.first, one.total)
     return (
-        f"{upper_first(one.says)}: {fraction(one.total)} of the uncertainty, "
-        f"{percent(one.first)} of it whatever else is true"
+        f"{upper_first(one.says)}: {fraction(one.total)} of the uncertainty; to know this alone would settle "
+        f"{percent(settles)}"
     )
+
+
+def each_in_words(indices: Sequence[GroupIndex]) -> list[str]:
+    """Return what each group makes of the uncertainty; those that make almost none are only counted."""
+    told = [one_in_words(one) for one in indices if one.total >= _NONE]
+    rest = len(indices) - len(told)
+    return [*told, f"{counted(rest, 'other group')}: less than 1% each"] if rest else told
 
 
 def hangs_on(explanation: Explanation) -> list[str]:

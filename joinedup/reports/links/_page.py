@@ -37,6 +37,8 @@ KINDS: dict[str, tuple[str, tuple[int, ...]]] = {
     ARITHMETIC: ("#b1b4b6", (1, 0)),
 }
 
+_MOST_TOLD = 4
+
 
 @dataclass(frozen=True)
 class ServiceLinks:
@@ -135,7 +137,9 @@ def links_map(links: Sequence[ShownLink], council: Council | None) -> Chart:
     ordered = sorted(services, key=lambda one: (_directorate(one, council), service_name(one)))
     nodes = [Node(service_name(one), _directorate(one, council)) for one in ordered]
     arrows = [
-        Arrow(service_name(one.source), service_name(one.target), len(one.links), one.grade) for one in found
+        Arrow(service_name(one.source), service_name(one.target), len(one.links), one.grade)
+        # What rests on evidence is drawn over what only counts.
+        for one in sorted(found, key=lambda one: list(KINDS).index(one.grade), reverse=True)
     ]
     says = (
         "An arrow goes from the service that acts to the one that is moved. It is thicker where there are "
@@ -160,7 +164,7 @@ def _kind(kind: str) -> str:
 def _table(found: Sequence[Pair]) -> DataTable:
     return DataTable(
         "Which service moves which",
-        "Most links first.",
+        "Those that rest on evidence or judgement first.",
         "From",
         ("To", "Links", "Best evidence", "How"),
         tuple(
@@ -170,13 +174,21 @@ def _table(found: Sequence[Pair]) -> DataTable:
                     Cell(service_name(one.target)),
                     Cell(f"{len(one.links):,}"),
                     Cell(one.grade),
-                    Cell(" ".join(dict.fromkeys(held.link.says for held in one.links))),
+                    Cell(_how(one)),
                 ),
             )
-            for one in found
+            for one in sorted(found, key=lambda one: one.grade == ARITHMETIC)
         ),
         is_text=True,
     )
+
+
+def _how(pair: Pair) -> str:
+    """Return what the links between two services do; of many, those that rest on evidence first."""
+    ordered = sorted(pair.links, key=lambda one: one.grade == ARITHMETIC)
+    says = list(dict.fromkeys(one.link.says for one in ordered))
+    rest = len(says) - _MOST_TOLD
+    return " ".join([*says[:_MOST_TOLD], *([f"And {rest} more, listed below."] if rest > 0 else [])])
 
 
 def effects_table(name: str, links: Sequence[ShownLink]) -> DataTable:

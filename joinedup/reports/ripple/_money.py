@@ -89,8 +89,8 @@ def effects_of(ripple: Ripple, pot: str, year: str = "") -> list[MoneyEffect]:
 
 
 def is_felt(headline: Headline) -> bool:
-    """Whether a pot changes by a sum worth speaking of, in the year spoken of or over the plan."""
+    """Whether a pot is likely to change by a sum worth speaking of, in the year spoken of or in all."""
     return any(
-        max(abs(one.low_95), abs(one.high_95)) >= SMALL_SUM
+        max(abs(one.low_80), abs(one.high_80)) >= SMALL_SUM
         for one in (headline.net, headline.total, headline.own_lines, headline.elsewhere)
     )

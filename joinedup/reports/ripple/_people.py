@@ -52,7 +52,9 @@ def is_moved(one: MovedMeasure) -> bool:
 
 def for_people(ripple: Ripple, year: str) -> list[str]:
     """Return the few measures that move most, each as a sentence, in the year spoken of."""
-    moved = [one for one in main_measures(ripple) if is_moved(one) and _shows(one.in_year(year))]
+    # What money does is said pot by pot.
+    people = [one for one in main_measures(ripple) if one.measure.unit != "pounds"]
+    moved = [one for one in people if is_moved(one) and _shows(one.in_year(year))]
     return [sentence(one.in_year(year)) for one in moved[:_FIRST]]
 
 

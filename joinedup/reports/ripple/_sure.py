@@ -70,15 +70,22 @@ def switching(certainty: PotCertainty) -> str:
     # The sum is what the proposals' own lines change plus what comes back, which is -1/factor of it.
     is_cut = (certainty.mean < 0) == (factor > 1)
     if is_cut and factor > 1:
-        return f"What comes back elsewhere would have to be {times(factor)} as large before it loses money."
+        larger = times(factor)
+        return (
+            f"Over the whole plan, what comes back would have to be {larger} as large before it loses money."
+        )
     if is_cut:
         return (
-            f"It would save money only if what comes back elsewhere were {percent(factor)} of what is "
-            "expected, or less."
+            f"Over the whole plan it would save money only if what comes back were "
+            f"{percent(factor)} of what is expected, or less."
         )
     if factor > 1:
-        return f"What it saves elsewhere would have to be {times(factor)} as large before it pays for itself."
-    return f"It pays for itself as long as it saves elsewhere at least {percent(factor)} of what is expected."
+        larger = times(factor)
+        return (
+            f"Over the whole plan, what it saves elsewhere would have to be {larger} as large to pay for it."
+        )
+    least = percent(factor)
+    return f"Over the whole plan it pays for itself if at least {least} of what it saves elsewhere comes."
 
 
 def how_exact(ripple: Ripple) -> str:
@@ -95,7 +102,7 @@ def how_exact(ripple: Ripple) -> str:
     exact = (
         ""
         if all(one.is_exact for one in held)
-        else ", more than one would wish: `--draws` runs it more often"
+        else ", more than one would wish: more draws (--draws) would steady it"
     )
     return f"{said}. Run again with other chances, {moves}{exact}."
 

@@ -130,6 +130,9 @@ def test_room_left_stands_side_by_side_with_doing_nothing() -> None:
     assert [cell.text for cell in row.cells] == ["29 in 100", "41 in 100"]
     assert row.cells[1].range == "12 in 100 because of it; no room left"
     assert compare([together(-2e6)]).room is None
+    beside = compare([tips, together(-2e6)]).room
+    assert beside is not None
+    assert beside.rows[0].cells[2].text == "not in use"
 
 
 def test_who_must_be_asked_about_which_alternative_stands_side_by_side() -> None:

@@ -21,6 +21,7 @@ from joinedup.reports.explain import (
     shares_in_words,
     write_explanation,
 )
+from joinedup.reports.explain._words import each_in_words
 
 pytestmark = pytest.mark.unit
 
@@ -74,7 +75,18 @@ def test_the_terminal_says_the_same() -> None:
     console.print(explanation_summary(made_explanation(), PROPOSALS))
     said = console.export_text()
     assert "Over the whole plan, the General Fund would be about £2.3m better off" in said
-    assert "Judged values on care: about half (50%) of the uncertainty" in said
+    assert (
+        "Judged values on care: about half (50%) of the uncertainty; to know this alone would settle 30%"
+        in said
+    )
+
+
+def test_groups_that_make_almost_nothing_are_only_counted() -> None:
+    small = [made_group("a", "Care", 0.5, 0.6), *[made_group(str(n), "Small", 0.001, 0.0) for n in range(3)]]
+    assert each_in_words(small) == [
+        "Care: about half (50%) of the uncertainty; to know this alone would settle 50%",
+        "3 other groups: less than 1% each",
+    ]
 
 
 def test_the_files_hold_the_same_numbers(tmp_path: Path) -> None:

@@ -191,7 +191,7 @@ def test_the_first_page_says_how_sure_it_is_what_it_hangs_on_and_what_room_is_le
     said = text(page)
     for words in (
         "In the worst 1 in 20 cases it costs the General Fund £300,000 over the plan, on average.",
-        "What comes back elsewhere would have to be 4.0 times as large before it loses money.",
+        "Over the whole plan, what comes back would have to be 4.0 times as large before it loses money.",
         "Likely to be worse off by more than £250,000 in one of the first five years: Education and SEND",
         "Run again with other chances, the sum over the plan for the General Fund would move by about £30,",
         "Social workers in North: no room left in 2028/29",

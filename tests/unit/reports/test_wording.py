@@ -113,3 +113,36 @@ def test_small_things_of_language() -> None:
     assert wording.year_end("2030/31") == "31 March 2031"
     assert wording.percent(0.004) == "0.4%"
     assert wording.percent(-0.28) == "−28%"
+
+
+@pytest.mark.parametrize(
+    ("factor", "says"),
+    [(0.6, "60%"), (1.0, "1.0 times"), (4.93, "4.9 times"), (20.0, "20.0 times"), (21, "more than 20 times")],
+)
+def test_a_factor_is_said_as_people_say_it(factor: float, says: str) -> None:
+    assert wording.times(factor) == says
+
+
+@pytest.mark.parametrize(
+    ("chance", "says"),
+    [(0.0, "no chance"), (0.004, "fewer than 1 in 100"), (0.41, "41 in 100"), (1.0, "more than 99 in 100")],
+)
+def test_no_chance_at_all_is_said_so(chance: float, says: str) -> None:
+    assert wording.fair_chance(chance) == says
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Looked-after children", "looked-after children"),
+        ("EHC plans", "EHC plans"),
+        ("General Fund gap", "General Fund gap"),
+        ("", ""),
+    ],
+)
+def test_names_keep_their_capitals_within_a_sentence(text: str, says: str) -> None:
+    assert wording.lower_first(text) == says
+
+
+def test_a_year_that_changes_nothing_is_neither_better_nor_worse() -> None:
+    assert wording.a_year_better_or_worse(120) == "neither better nor worse off"

@@ -54,10 +54,12 @@ def together_over_alone(made: MadeCouncil, slack: float) -> float:
             for code in LINES
             if f"spend.{code}" in run.names
         )
-        saved = sum(
-            (1 - CUTS[name][0]) * CUTS[name][1] * expected(without, f"spend.{levers()[name].line}").mean()
-            for name in names
-        )
+        # Two cuts of the same line take the second out of what the first leaves.
+        left = {levers()[name].line: 1.0 for name in names}
+        for name in names:
+            kept, part = CUTS[name]
+            left[levers()[name].line] *= 1 - (1 - kept) * part
+        saved = sum((1 - share) * expected(without, f"spend.{line}").mean() for line, share in left.items())
         return float(change + saved)
 
     return comes_back(*CUTS) / sum(comes_back(name) for name in CUTS)

@@ -106,7 +106,7 @@ def test_the_budget_names_every_line_with_its_own_pot_and_directorate(small_coun
     local = read_council(small_county).directorates
     budget = _read(small_county, "finance/budget.csv").filter(pl.col("Financial year") == "2026/27")
     expected = {
-        (line.says, line.pot.says, local[Directorate(line.directorate).value]) for line in SPENDING_LINES
+        (line.says, line.pot.says, local[Directorate(line.directorate).value]) for line in COUNCIL_LINES
     }
     assert set(budget.select("Service", "Pot", "Directorate").iter_rows()) == expected
     assert (budget["Gross expenditure"] - budget["Income"] - budget["Net budget"]).abs().max() < 1e-6
