@@ -90,7 +90,7 @@ def _entries(equations: Equations) -> Expression:
     children = ratio(last_month("population.children"), figure("children_0_17"))
     crisis = parameter("joinedup.care.avoidable_entry_per_overload") * last_month("workforce.overload")
     other = (
-        other_start * growth * children * (1 + crisis) * (1 + _safeguarding())
+        other_start * growth * children * change("care_starts") * (1 + crisis) * (1 + _safeguarding())
         + _prevention_link(equations)
         + _exclusion_link(equations)
         - last_month("children_in_need.kept_from_care")

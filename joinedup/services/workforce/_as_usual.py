@@ -84,7 +84,8 @@ def _looked_after(equations: Equations, plans: Expression, children: Expression)
     )
     equations.flow(
         "workforce.looked_after_as_usual.follows",
-        ratio(other + from_plans * plans, start) - held * ratio(ended, start) * change("care_ends"),
+        ratio(other * change("care_starts") + from_plans * plans, start)
+        - held * ratio(ended, start) * change("care_ends"),
         "How fast looked-after children as usual change.",
         enters="workforce.looked_after_as_usual",
     )

@@ -68,6 +68,7 @@ def _team(equations: Equations) -> Team:
         + begun,
         "Cases at the start.",
     )
+    usual = work_as_usual(equations)
     start = TeamStart(
         employed=figure("social_workers"),
         agency=figure("social_workers_agency"),
@@ -81,14 +82,29 @@ def _team(equations: Equations) -> Team:
         "social workers",
         start,
         _RULES,
-        posts=lever("social_work.posts"),
+        posts=lever("social_work.posts") * _funded(equations, usual, at_start),
         work=total([last_month(name) for name in _CASES]),
         work_at_start=at_start,
         leaving=change("social_worker_leavers"),
         starting=change("social_worker_starters"),
-        work_as_usual=work_as_usual(equations),
+        work_as_usual=usual,
         productivity=_supported(),
     )
+
+
+def _funded(equations: Equations, usual: Expression, at_start: Expression) -> Expression:
+    """Return posts against today, as budgets follow the work that growth alone brings, a year behind.
+
+    What a decision brings is not followed: that is the decision's own cost, and shows as overload.
+    """
+    followed = equations.smoothed(
+        "workforce.work_funded",
+        against(usual, at_start),
+        1.0,
+        parameter("joinedup.workforce.months_to_fund_work"),
+        "Work as usual against the start, as budgets have caught up with it.",
+    )
+    return 1 + parameter("joinedup.workforce.work_funded_share") * (followed - 1)
 
 
 def _supported() -> Expression:
