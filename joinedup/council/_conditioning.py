@@ -24,6 +24,7 @@ from joinedup.council._model import measures
 from joinedup.council._paths import Paths
 from joinedup.council._starting import yearly_spread
 from joinedup.declared import Measure, Parameter
+from joinedup.engine import REPLICATES
 from joinedup.vocabulary import FIGURES
 
 _DAYS_A_YEAR = 365.25
@@ -69,7 +70,7 @@ def condition(
             counts += 1
     weights = _tempered(fit, float(_value(parameters, "share_of_draws_kept", paths.starts)))
     kept = float(1 / np.sum(weights**2) / len(weights))
-    return Conditioning(paths.starts, counts, kept, _systematic(weights, seed))
+    return Conditioning(paths.starts, counts, kept, _followed(weights, seed))
 
 
 def _value(parameters: dict[str, Parameter], name: str, on: date) -> float:
@@ -89,7 +90,9 @@ def _counted(
     for held in figures.history(measure.figure, measure.band):
         year = round((held.as_at - date(paths.starts.year, 3, 31)).days / _DAYS_A_YEAR) - 1
         if 0 <= year < paths.values.shape[3] and held.value > 0 and held.as_at < until:
-            spread = math.hypot(yearly_spread(figures, held, how), 1 / math.sqrt(held.value))
+            # What moves a figure from year to year moves it further the longer ago the run started.
+            moves = yearly_spread(figures, held, how) * math.sqrt(year + 1)
+            spread = math.hypot(moves, 1 / math.sqrt(held.value))
             found.append((year, held.value, spread))
     return found
 
@@ -113,12 +116,23 @@ def _tempered(fit: NDArray[np.float64], kept: float) -> NDArray[np.float64]:
     return weights(low)
 
 
-def _systematic(weights: NDArray[np.float64], seed: int) -> NDArray[np.int64]:
-    """Return as many draws as there are weights, each as often as its weight says, in a shuffled order.
+def _followed(weights: NDArray[np.float64], seed: int) -> NDArray[np.int64]:
+    """Return, for each draw, the draw whose assumptions it takes: each taken as often as its weight says.
 
-    Shuffled so that which assumptions a draw takes says nothing about its own starting figures.
+    Draws are taken within their own replicate, so that replicates stay independent; and a draw that is taken
+    at all keeps its own, so that no more is changed than must be.
     """
-    rng = np.random.default_rng([seed, len(weights)])
-    places = (np.arange(len(weights)) + rng.random()) / len(weights)
-    chosen = np.minimum(np.searchsorted(np.cumsum(weights), places), len(weights) - 1)
-    return np.asarray(rng.permutation(chosen), dtype=np.int64)
+    follows = np.arange(len(weights))
+    for replicate in range(min(REPLICATES, len(weights))):
+        own = np.arange(replicate, len(weights), REPLICATES)
+        times = _systematic(weights[own] / weights[own].sum(), seed + replicate)
+        follows[own[times == 0]] = np.repeat(own, np.maximum(times - 1, 0))
+    return follows
+
+
+def _systematic(weights: NDArray[np.float64], seed: int) -> NDArray[np.int64]:
+    """Return how often each draw is taken: its weight times the number of draws, up or down to a whole."""
+    n = len(weights)
+    places = (np.arange(n) + np.random.default_rng([seed, n]).random()) / n
+    taken = np.minimum(np.searchsorted(np.cumsum(weights), places), n - 1)
+    return np.bincount(taken, minlength=n)

@@ -7,11 +7,15 @@ from datetime import date
 
 import numpy as np
 
+from joinedup.council._certainty import PLANNED_YEARS
 from joinedup.council._model import capacities
 from joinedup.council._paths import Paths
 from joinedup.council._ranges import Range, ranges
 from joinedup.declared import Capacity
 from joinedup.vocabulary import financial_year
+
+# Places fill by degrees: where as many are wanted as there are, 98 in 100 of them are taken.
+FULL = 0.975
 
 
 @dataclass(frozen=True)
@@ -25,9 +29,10 @@ class Tipping:
         slack_without: share of the capacity that is free there and then without the proposals; negative where
             it is overfull.
         slack_with: the same with them.
-        p_full_without: probability that it is full in some patch in some year without the proposals.
+        p_full_without: probability that it is full in some patch in some of the first five years without the
+            proposals.
         p_full_with: the same with them.
-        p_tips: probability that it is full in some patch in some year with the proposals and in none without.
+        p_tips: probability that it is full then with the proposals and at no time then without.
     """
 
     capacity: Capacity
@@ -55,10 +60,11 @@ def _one(capacity: Capacity, without: Paths, with_: Paths) -> Tipping | None:
     before, after = without.of(capacity.load), with_.of(capacity.load)
     if not before.any() and not after.any():
         return None
-    # The proposals' own worst place and time: where the load they leave is highest on average.
-    patch, year = np.unravel_index(int(after.mean(axis=0).argmax()), after.shape[1:])
-    full_before = (before > 1).any(axis=(1, 2))
-    full_after = (after > 1).any(axis=(1, 2))
+    # The proposals' own worst place and time in the medium term: where the load is highest on average.
+    planned = after[:, :, :PLANNED_YEARS].mean(axis=0)
+    patch, year = np.unravel_index(int(planned.argmax()), planned.shape)
+    full_before = (before[:, :, :PLANNED_YEARS] > FULL).any(axis=(1, 2))
+    full_after = (after[:, :, :PLANNED_YEARS] > FULL).any(axis=(1, 2))
     ends = without.years[int(year)]
     return Tipping(
         capacity,

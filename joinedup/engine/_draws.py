@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special, stats
+from scipy import special
 
 from joinedup.declared import Distribution
+from joinedup.engine._kept_points import kept_points
 from joinedup.errors import ModelRefused
 
 _Z95 = 1.959963984540054
@@ -56,13 +58,20 @@ def sobol_points(draws: int, dimensions: int, seed: int, first: int = 0) -> NDAr
         )
     if first % draws:
         raise ModelRefused(f"A part of {draws} draws cannot begin at draw {first}.")
+    if dimensions == 0:
+        return np.empty((draws, 0))
+    return kept_points(draws, dimensions, seed, first, lambda: _scrambles(draws, dimensions, seed, first))
+
+
+def _scrambles(draws: int, dimensions: int, seed: int, first: int) -> NDArray[np.float64]:
+    # Most commands find their points on disk and never need the sampler, which takes a second to import.
+    sampler = import_module("joinedup.engine._sobol")
     points = np.empty((draws, dimensions))
-    for replicate in range(min(REPLICATES, draws) if dimensions else 0):
+    for replicate in range(min(REPLICATES, draws)):
         scramble = np.random.default_rng([seed, replicate])
-        sampler = stats.qmc.Sobol(dimensions, scramble=True, rng=scramble)
-        if first:
-            sampler.fast_forward(first // REPLICATES)
-        points[replicate::REPLICATES] = sampler.random(max(draws // REPLICATES, 1))
+        points[replicate::REPLICATES] = sampler.scrambled_points(
+            max(draws // REPLICATES, 1), dimensions, scramble, first // REPLICATES
+        )
     return np.clip(points, 1e-9, 1.0 - 1e-9)
 
 
@@ -101,13 +110,18 @@ def spread(points: NDArray[np.float64], of: Uncertain) -> NDArray[np.float64]:
     if of.distribution is Distribution.UNIFORM:
         return of.low + points * (of.high - of.low)
     if of.distribution is Distribution.TRIANGULAR:
-        mode = (of.value - of.low) / (of.high - of.low)
-        return np.asarray(
-            stats.triang.ppf(points, mode, loc=of.low, scale=of.high - of.low), dtype=np.float64
-        )
+        return _triangular(points, of)
     z = special.ndtri(points)
     if of.distribution is Distribution.LOGNORMAL and of.low > 0.0:
         below, above = np.log(of.value / of.low) / _Z95, np.log(of.high / of.value) / _Z95
         return np.asarray(of.value * np.exp(np.where(z < 0.0, below, above) * z), dtype=np.float64)
     below, above = (of.value - of.low) / _Z95, (of.high - of.value) / _Z95
     return np.asarray(of.value + np.where(z < 0.0, below, above) * z, dtype=np.float64)
+
+
+def _triangular(points: NDArray[np.float64], of: Uncertain) -> NDArray[np.float64]:
+    """Return a triangular distribution's values at points: its distribution function turned round."""
+    width = of.high - of.low
+    rising = of.low + np.sqrt(points * width * (of.value - of.low))
+    falling = of.high - np.sqrt((1 - points) * width * (of.high - of.value))
+    return np.asarray(np.where(points * width < of.value - of.low, rising, falling), dtype=np.float64)

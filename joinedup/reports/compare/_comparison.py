@@ -281,7 +281,7 @@ def room_side_by_side(tried: Sequence[Tried]) -> DataTable | None:
     if not moved:
         return None
     return DataTable(
-        "Room left: chance of being full somewhere, some year",
+        "Room left: chance of being full somewhere in the first five years",
         "For each alternative, how much of that is because of it, and the mean room where there is least.",
         "What can be full",
         (NOTHING, *(one.label for one in tried)),

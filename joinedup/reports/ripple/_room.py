@@ -66,7 +66,8 @@ def chances(one: Tipping) -> str:
     because = f", {fair_chance(one.p_tips)} because of this" if one.p_tips else ""
     if not one.p_tips and one.p_full_with < one.p_full_without:
         because = f", against {fair_chance(one.p_full_without)} without this"
-    return f"The chance that it is full somewhere, some year, is {fair_chance(one.p_full_with)}{because}."
+    chance = fair_chance(one.p_full_with)
+    return f"The chance that it is full somewhere in the first five years is {chance}{because}."
 
 
 def room_table(tipping: Sequence[Tipping], council: Council) -> DataTable | None:
@@ -77,7 +78,7 @@ def room_table(tipping: Sequence[Tipping], council: Council) -> DataTable | None
     return DataTable(
         "Room left, where and when there is least",
         "Of what can be managed, the share that is free; a minus is over full; 80 per cent ranges below "
-        "each. Chances are of being full in some patch in some year.",
+        "each. Chances are of being full in some patch in some of the first five years.",
         "What can be full",
         ("Where and when", "Room without", "Room with", "Full without", "Full with", "Because of this"),
         tuple(

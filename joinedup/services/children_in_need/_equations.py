@@ -173,6 +173,14 @@ def _assessments(equations: Equations, referred: Expression) -> None:
         "Children taken on as in need.",
         enters=_IN_NEED,
     )
+    # A higher threshold does not end the need: whoever is no longer taken on is counted until it passes or
+    # comes back. A lower one takes on children who were not in need before, out of nobody's count.
+    equations.flow(
+        "children_in_need.not_taken_on",
+        done * taken * greatest(1 - lever("children_in_need.threshold"), 0),
+        "Children not taken on who would have been at today's threshold.",
+        enters=_UNMET,
+    )
 
 
 def _taken_at_start() -> Expression:

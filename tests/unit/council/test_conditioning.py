@@ -9,7 +9,7 @@ import pytest
 from made_figures import MadeCouncil, one_figure
 
 from joinedup.council import Settings
-from joinedup.council._conditioning import _systematic, _tempered, condition
+from joinedup.council._conditioning import _followed, _tempered, condition
 from joinedup.council._paths import Paths
 from joinedup.council._session import conditioning, draw_inputs
 
@@ -34,13 +34,26 @@ def test_weights_keep_at_least_half_of_the_draws_however_clear_the_counts() -> N
 def test_counts_that_say_nothing_leave_every_draw_alone() -> None:
     weights = _tempered(np.zeros(64), 0.5)
     assert weights == pytest.approx(np.full(64, 1 / 64))
-    assert sorted(_systematic(weights, 1)) == list(range(64))
+    assert _followed(weights, 1).tolist() == list(range(64))
 
 
 def test_each_draw_is_taken_as_often_as_its_weight_says() -> None:
-    weights = np.array([0.5, 0.25, 0.125, 0.125])
-    assert np.bincount(_systematic(np.repeat(weights / 16, 16), 3), minlength=64)[:16].sum() == 32
-    assert np.array_equal(_systematic(weights, 3), _systematic(weights, 3))
+    weights = np.random.default_rng(1).random(256)
+    follows = _followed(weights / weights.sum(), 3)
+    for replicate in range(4):
+        own = np.arange(replicate, 256, 4)
+        due = weights[own] / weights[own].sum() * 64
+        times = np.bincount(follows[own], minlength=256)[own]
+        assert times.sum() == 64
+        assert np.abs(times - due).max() < 1
+    assert np.array_equal(follows, _followed(weights / weights.sum(), 3))
+
+
+def test_a_draw_that_is_taken_at_all_keeps_its_own_assumptions() -> None:
+    weights = np.random.default_rng(2).random(64)
+    follows = _followed(weights / weights.sum(), 1)
+    taken = np.unique(follows)
+    assert np.array_equal(follows[taken], taken)
 
 
 def run_since_2023(levels: np.ndarray) -> Paths:

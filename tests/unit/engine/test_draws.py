@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from scipy import stats
 
 from joinedup.declared import Distribution
 from joinedup.engine import REPLICATES, Uncertain, sobol_points, spread
@@ -63,3 +66,29 @@ def test_points_fill_each_dimension_evenly_and_are_fixed_by_the_seed() -> None:
     assert (points != sobol_points(256, 40, 2)).any()
     assert points.min() > 0.0
     assert points.max() < 1.0
+
+
+def test_triangular_draws_are_those_of_the_library() -> None:
+    points = np.linspace(0.001, 0.999, 999)
+    for value, low, high in ((2.0, 1.0, 5.0), (1.0, 1.0, 5.0), (5.0, 1.0, 5.0), (-0.1, -0.3, 0.0)):
+        found = spread(points, Uncertain(value, low, high, Distribution.TRIANGULAR))
+        expected = stats.triang.ppf(points, (value - low) / (high - low), loc=low, scale=high - low)
+        assert found == pytest.approx(expected, abs=1e-12)
+
+
+def test_points_are_found_again_on_disk_and_made_again_where_a_file_is_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    made = sobol_points(16, 3, seed=9)
+    (held,) = (tmp_path / "joinedup" / "kernels").glob("points_*.npy")
+    assert np.array_equal(sobol_points(16, 3, seed=9), made)
+    held.write_bytes(held.read_bytes()[:50])
+    assert np.array_equal(sobol_points(16, 3, seed=9), made)
+
+
+def test_only_a_dozen_sets_of_points_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    for seed in range(20):
+        sobol_points(4, 2, seed=seed)
+    assert len(list((tmp_path / "joinedup" / "kernels").glob("points_*.npy"))) == 12
