@@ -52,7 +52,8 @@ class Harm:
 
 def measure_harm(made: MadeCouncil, slacks: tuple[float, ...] = SLACKS) -> list[Harm]:
     """Return what the four cuts bring back at each share of slack."""
-    saved = {name: _own_lines(_World(made, AMPLE), name) for name in CUTS}
+    ample = _World(made, AMPLE)
+    saved = {(name,): _own_lines(ample, name) for name in CUTS} | {tuple(CUTS): _own_lines(ample, *CUTS)}
     return [_harm_at(_World(made, slack), saved) for slack in slacks]
 
 
@@ -85,13 +86,15 @@ class _World:
         return Money(self._plan, self._made.run(self._inputs, *cuts))
 
 
-def _own_lines(world: _World, name: str) -> float:
-    return _a_year(world.money(name).lines[_LINES[name]][2])
+def _own_lines(world: _World, *names: str) -> float:
+    """Return what cuts save on their own lines; two on the same line save a little less than their sum."""
+    money = world.money(*names)
+    return sum(_a_year(money.lines[line][2]) for line in {_LINES[name] for name in names})
 
 
-def _harm_at(world: _World, saved: dict[str, float]) -> Harm:
+def _harm_at(world: _World, saved: dict[tuple[str, ...], float]) -> Harm:
     def comes_back(*names: str) -> float:
-        return _a_year(world.money(*names).of(Pot.GENERAL_FUND)) - sum(saved[name] for name in names)
+        return _a_year(world.money(*names).of(Pot.GENERAL_FUND)) - saved[names]
 
     return Harm(world.slack, {name: comes_back(name) for name in CUTS}, comes_back(*CUTS))
 

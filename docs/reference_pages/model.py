@@ -10,7 +10,9 @@ from pkgutil import iter_modules
 from reference_pages.markdown import MADE, code, heading, page, table
 
 import joinedup.services
+from joinedup.declared import Link, LinkKind
 from joinedup.engine import Service
+from joinedup.links import load_links
 from joinedup.parameters import load_parameters, number, range_of
 from joinedup.vocabulary import Directorate
 
@@ -72,25 +74,40 @@ def levers_page() -> str:
 
 
 def links_page() -> str:
-    """List every effect of one service on another, with what stands behind it."""
-    parameters = load_parameters()
+    """List every link between services; an effect with what stands behind it."""
     parts = [
         "# How services move each other",
         MADE,
-        "Each effect of one service on another, the parameter that holds its size, and how well it is known.",
+        "Every quantity of one service that another reads. An effect changes a rate, by as much as a "
+        "parameter says, which rests on evidence or judgement; the other links are arithmetic: people who "
+        "move on, numbers that count, and money.",
     ]
-    for name, service in every_service():
-        rows = []
-        for link in service.links:
-            parameter = parameters[link.parameter]
-            value = parameter.values[max(parameter.values)]
-            size = f"{number(value.value)} ({range_of(value) or 'no range stated'}) {parameter.unit}"
-            known = ", ".join(dict.fromkeys((parameter.design.value, value.standing.value)))
-            rows.append((code(link.source), code(link.target), link.says, code(link.parameter), size, known))
-        if rows:
-            parts.append(f"## On {heading(name).lower()}")
+    for service, held in sorted(load_links().items()):
+        effects = [link for link in held if link.kind is LinkKind.EFFECT]
+        others = [link for link in held if link.kind is not LinkKind.EFFECT]
+        parts.append(f"## On {heading(service).lower()}")
+        if effects:
+            rows = [row for link in effects for row in _effect(link)]
             parts.append(table(("From", "To", "Effect", "Parameter", "Size", "Known from"), rows))
+        if others:
+            arithmetic = [
+                (code(link.source), code(link.target), link.says, link.kind.says) for link in others
+            ]
+            parts.append(table(("From", "To", "Link", "Kind"), arithmetic))
     return page(parts)
+
+
+def _effect(link: Link) -> list[tuple[str, ...]]:
+    """Return a row for each parameter that holds the size of an effect."""
+    parameters = load_parameters()
+    rows = []
+    for name in link.parameters:
+        parameter = parameters[name]
+        value = parameter.values[max(parameter.values)]
+        size = f"{number(value.value)} ({range_of(value) or 'no range stated'}) {parameter.unit}"
+        known = ", ".join(dict.fromkeys((parameter.design.value, value.standing.value)))
+        rows.append((code(link.source), code(link.target), link.says, code(name), size, known))
+    return rows
 
 
 def every_service() -> Iterator[tuple[str, Service]]:

@@ -3,7 +3,7 @@
 from joinedup.engine._compile import Kernel, Recorded, compile_model
 from joinedup.engine._delays import LONGEST_MONTHS, delay_weights
 from joinedup.engine._draws import REPLICATES, Uncertain, correlate, sobol_points, spread
-from joinedup.engine._ensemble import BLOCK, LONGEST_HORIZON, Overlay, no_overlay, run_ensemble
+from joinedup.engine._ensemble import BLOCK, Overlay, no_overlay, run_ensemble
 from joinedup.engine._equations import (
     Delay,
     Equations,
@@ -25,7 +25,6 @@ from joinedup.engine._expression import (
     InputAtStart,
     LastMonth,
     LastMonthEverywhere,
-    Quantity,
     above,
     against,
     exp,
@@ -40,8 +39,8 @@ from joinedup.engine._expression import (
     within,
 )
 from joinedup.engine._noise import counted, fill_normals, philox, stream
-from joinedup.engine._queue import Queue, QueueStart, serve_queue, start_queue
-from joinedup.engine._readings import Readings, readings
+from joinedup.engine._queue import QueueStart, serve_queue, start_queue
+from joinedup.engine._readings import readings
 from joinedup.engine._service import (
     CHANGE,
     FIGURE,
@@ -56,7 +55,7 @@ from joinedup.engine._service import (
     schedule,
 )
 from joinedup.engine._summary import FixedBins, binned
-from joinedup.engine._team import Team, TeamRules, TeamStart, declare_team, overload_of
+from joinedup.engine._team import Team, TeamRules, TeamStart, declare_team
 
 __all__ = [
     "CHANGE",
@@ -72,7 +71,6 @@ __all__ = [
     "parameter",
     "schedule",
     "BLOCK",
-    "LONGEST_HORIZON",
     "LONGEST_MONTHS",
     "Clock",
     "Delay",
@@ -87,9 +85,6 @@ __all__ = [
     "LastMonth",
     "LastMonthEverywhere",
     "Overlay",
-    "Readings",
-    "Quantity",
-    "Queue",
     "QueueStart",
     "Reckoned",
     "Recorded",
@@ -98,7 +93,6 @@ __all__ = [
     "Uncertain",
     "above",
     "declare_team",
-    "overload_of",
     "Team",
     "TeamRules",
     "TeamStart",

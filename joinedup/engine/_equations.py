@@ -132,7 +132,7 @@ class Equations:
         """Declare a stock; returns what it holds at the start of the month.
 
         What enters a stock may be negative, as when places are taken away, but never takes out more than the
-        stock holds, unless the stock may be negative.
+        stock holds after what leaves it in the same month, unless the stock may be negative.
         """
         self._new(name)
         self.stocks[name] = Stock(name, expression(starts), says, unit, may_be_negative)

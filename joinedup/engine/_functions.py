@@ -37,7 +37,8 @@ def within(want: float, room: float) -> float:
     return small / math.pow(1.0 + math.pow(small / large, _BEND), 1.0 / _BEND)
 
 
-@numba.njit(cache=True, inline="never", nogil=True)  # type: ignore[untyped-decorator]
+# A division by nothing is infinite, as in the kernels that call this, and not an error.
+@numba.njit(cache=True, inline="never", nogil=True, error_model="numpy")  # type: ignore[untyped-decorator]
 def above(load: float, sharpness: float) -> float:
     """Return how far a load is above 1, smooth and convex."""
     reach = sharpness * (load - 1.0)

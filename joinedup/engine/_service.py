@@ -1,10 +1,10 @@
-"""What a service brings to the model: equations, levers, measures, links and spending."""
+"""What a service brings to the model: equations, levers, measures, capacities and spending."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from joinedup.declared import Capacity, Lever, Link, Measure
+from joinedup.declared import Capacity, Lever, Measure
 from joinedup.engine._equations import Equations, given, given_at_start
 from joinedup.engine._expression import Expression
 
@@ -19,7 +19,6 @@ class Service:
         equations: its stocks, flows and quantities.
         levers: what a decision can change in it.
         measures: what readers see of it.
-        links: how other services move it.
         capacities: what in it can be full.
         spending: codes of the budget lines it spends; quantity `spend.<code>` holds pounds a month.
     """
@@ -27,7 +26,6 @@ class Service:
     equations: Equations
     levers: tuple[Lever, ...] = ()
     measures: tuple[Measure, ...] = ()
-    links: tuple[Link, ...] = ()
     spending: tuple[str, ...] = ()
     capacities: tuple[Capacity, ...] = ()
 

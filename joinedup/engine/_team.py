@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from joinedup.engine._equations import Equations, last_month
+from joinedup.engine._equations import Equations
 from joinedup.engine._expression import (
     Expression,
     Number,
@@ -354,8 +354,3 @@ class _Declared:
 
     def _reckon(self, name: str, value: Number, says: str) -> Expression:
         return self.equations.reckon(f"{self.name}.{name}", value, says)
-
-
-def overload_of(team: str) -> Expression:
-    """Return last month's overload of a team of any service."""
-    return last_month(f"{team}.overload")

@@ -147,6 +147,9 @@ class ServiceWriter:
                 leaving.setdefault(step.leaves, []).append(step)
                 if len(leaving[step.leaves]) == sum(flow.leaves == step.leaves for flow in self.flows):
                     lines += self._cap(step.leaves, leaving[step.leaves])
+        for name, stock in self.service.stocks.items():
+            if not stock.may_be_negative:
+                lines += self._keep_above_nothing(name)
         return lines + self._move()
 
     def _given(self, stepping: tuple[Any, ...]) -> list[str]:
@@ -223,14 +226,29 @@ class ServiceWriter:
         lines += [f"    fits = greatest({self._local(stock)}, 0.0) / leaving"]
         return lines + [f"    {self._local(flow.name)} = {self._local(flow.name)} * fits" for flow in flows]
 
+    def _keep_above_nothing(self, stock: str) -> list[str]:
+        """Take less out by what enters and is negative, where that and what leaves are more than is held."""
+        outside = [self._local(one.name) for one in self.flows if one.enters == stock and not one.leaves]
+        if not outside:
+            return []
+        lines = [f"left = {self._after(stock)}", "if left < 0.0:"]
+        lines += [f"    taken = {' + '.join(f'greatest(-{one}, 0.0)' for one in outside)}"]
+        lines += ["    if taken > 0.0:", "        fits = greatest(1.0 + left / taken, 0.0)"]
+        for one in outside:
+            lines += [f"        if {one} < 0.0:", f"            {one} = {one} * fits"]
+        return lines
+
+    def _after(self, stock: str) -> str:
+        """Return what a stock holds at the end of the month, as source."""
+        enters = [self._local(flow.name) for flow in self.flows if flow.enters == stock]
+        leaves = [self._local(flow.name) for flow in self.flows if flow.leaves == stock]
+        return " + ".join([self._local(stock), *enters]) + "".join(f" - {one}" for one in leaves)
+
     def _move(self) -> list[str]:
         stocks = list(self.service.stocks)
         lines = ["if step >= 0:"] if stocks else []
         for place, name in enumerate(stocks):
-            enters = [self._local(flow.name) for flow in self.flows if flow.enters == name]
-            leaves = [self._local(flow.name) for flow in self.flows if flow.leaves == name]
-            moved = " + ".join([f"v{place}", *enters]) + "".join(f" - {one}" for one in leaves)
-            lines += [f"    stocks[q, base + {place}] = {moved}"]
+            lines += [f"    stocks[q, base + {place}] = {self._after(name)}"]
         lines += [f"now[q, base + {place}] = stocks[q, base + {place}]" for place in range(len(stocks))]
         lines += [
             f"now[q, base + {self._place[step.name]}] = {self._local(step.name)}"

@@ -36,11 +36,6 @@ def as_dates(days: NDArray[Any], name: str = "") -> pl.Series:
     return column.set(column >= NEVER, None).cast(pl.Date).alias(name)
 
 
-def as_days(column: pl.Series) -> Days:
-    """Return a column of dates as days; empty becomes `NEVER`."""
-    return column.cast(pl.Int32).fill_null(NEVER).to_numpy().astype(np.int32)
-
-
 def birth_year_of_school(born: Days) -> Whole:
     """Return the calendar year in which the school year of birth (September to August) began."""
     dates = born.astype("datetime64[D]")

@@ -30,34 +30,14 @@ YEARS = 4
 FAR = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 # A share of a line's spending too small to be a cost.
 A_LITTLE = 0.001
-# What does not hold yet, and why; whoever mends one takes it out here, since it then fails as too good.
-KNOWN = {
-    "pulled up": {"youth.provision": "young offenders fall below none: the effect has no floor"},
-    "taken away": {
-        "care.foster_places": "places fall below none",
-        "send.special_places": "places added fall further than there are places",
-        "housing.planned_homes": "more move out of a cohort than are in it",
-    },
-    "none held": {
-        "births": "people who leave with homes not built leave cohorts of nobody",
-        "children_0_17": "people who leave with homes not built leave cohorts of nobody",
-        "people": "people who leave with homes not built leave cohorts of nobody",
-    },
-}
+# What these prevent is paid for on the line that pays for them, so that closing one may cost the line more: a
+# child whom no own carer takes goes to an agency, who is not reabled needs home care, and a family whose home
+# is not saved needs a room. What is true of them is that what comes back grows while what is saved does not.
+PAY_ON_THEIR_OWN_LINE = {"adults.prevention", "care.foster_recruitment", "housing.prevention"}
+# Members of a leisure centre stop paying when it shuts; its site and contracts go on costing for a while.
+COST_AT_FIRST = {"communities.leisure"}
+SAVING = [name for name in WITH_A_LINE if name not in PAY_ON_THEIR_OWN_LINE]
 MONTHLY_LINES = {line.code for line in SPENDING_LINES} - {"school_places_capital"}
-
-
-NOT_KNOWN = [name for name in FIGURES_HELD if name not in KNOWN["none held"]]
-
-
-def known_apart(names: list[str], what: str) -> list[object]:
-    """Return cases to try, those that are known to fail marked so."""
-    return [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=KNOWN[what][name]))
-        if name in KNOWN[what]
-        else name
-        for name in names
-    ]
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +92,7 @@ def test_closing_what_a_lever_holds_is_reckoned_with_chance_and_without(
         hold(Whole(made, inputs, made.proposal(closing(lever)), with_chance=with_chance))
 
 
-@pytest.mark.parametrize("lever", WITH_A_LINE)
+@pytest.mark.parametrize("lever", SAVING)
 def test_closing_saves_on_the_line_that_pays_for_it(
     made: MadeCouncil, inputs: Inputs, as_adopted: Whole, lever: str
 ) -> None:
@@ -120,11 +100,25 @@ def test_closing_saves_on_the_line_that_pays_for_it(
     closed = Whole(made, inputs, made.proposal(closing(lever)))
     without, with_it = spent(as_adopted, lever).mean(axis=0), spent(closed, lever).mean(axis=0)
     assert with_it[-1] < without[-1]
-    assert (with_it < without * (1 + A_LITTLE)).all()
+    if lever not in COST_AT_FIRST:
+        assert (with_it < without * (1 + A_LITTLE)).all()
+
+
+@pytest.mark.parametrize("lever", sorted(PAY_ON_THEIR_OWN_LINE))
+def test_closing_what_prevents_comes_back_on_its_own_line_more_each_year(
+    made: MadeCouncil, inputs: Inputs, as_adopted: Whole, lever: str
+) -> None:
+    closed = Whole(made, inputs, made.proposal(closing(lever)))
+    more = spent(closed, lever).mean(axis=0) / spent(as_adopted, lever).mean(axis=0) - 1
+    assert (np.diff(more) > 0).all()
 
 
 @FAR
-@given(lever=st.sampled_from(WITH_A_LINE), share=st.floats(0.02, 0.6), more=st.floats(0.1, 0.4))
+@given(
+    lever=st.sampled_from(sorted(set(SAVING) - COST_AT_FIRST)),
+    share=st.floats(0.02, 0.6),
+    more=st.floats(0.1, 0.4),
+)
 def test_the_more_of_a_service_goes_the_less_its_own_line_costs_in_the_first_year(
     made: MadeCouncil, inputs: Inputs, as_adopted: Whole, lever: str, share: float, more: float
 ) -> None:
@@ -136,12 +130,12 @@ def test_the_more_of_a_service_goes_the_less_its_own_line_costs_in_the_first_yea
     assert least < less * (1 + A_LITTLE)
 
 
-@pytest.mark.parametrize("lever", known_apart(SHARES, "pulled up"))
+@pytest.mark.parametrize("lever", SHARES)
 def test_ten_times_as_much_of_a_service_is_reckoned(made: MadeCouncil, inputs: Inputs, lever: str) -> None:
     hold(Whole(made, inputs, made.proposal({"lever": lever, "by": "900%"})))
 
 
-@pytest.mark.parametrize("lever", known_apart(AMOUNTS, "taken away"))
+@pytest.mark.parametrize("lever", AMOUNTS)
 def test_taking_away_more_than_there_is_leaves_none(made: MadeCouncil, inputs: Inputs, lever: str) -> None:
     hold(Whole(made, inputs, made.proposal({"lever": lever, "by": -1e5})))
 
@@ -171,7 +165,7 @@ def test_several_levers_pulled_far_together_are_reckoned(
 
 @FAR
 @given(
-    none=st.lists(st.sampled_from(NOT_KNOWN), min_size=1, max_size=5, unique=True),
+    none=st.lists(st.sampled_from(FIGURES_HELD), min_size=1, max_size=5, unique=True),
     closed=st.lists(st.sampled_from(SHARES), max_size=2, unique=True),
 )
 def test_a_council_that_has_none_of_some_things_can_close_others(
@@ -182,7 +176,7 @@ def test_a_council_that_has_none_of_some_things_can_close_others(
     hold(Whole(made, inputs, *proposals, with_chance=True))
 
 
-@pytest.mark.parametrize("name", known_apart(FIGURES_HELD, "none held"))
+@pytest.mark.parametrize("name", FIGURES_HELD)
 def test_a_council_that_has_none_of_one_thing_is_reckoned(made: MadeCouncil, name: str) -> None:
     inputs = made.inputs(draws=8, years=YEARS, figures=made.figures(**{name: 0.0}))
     hold(Whole(made, inputs, with_chance=True))
@@ -217,7 +211,8 @@ def without_children(made: MadeCouncil) -> Figures:
 # Parameters that say how full or how short of people every capacity and team is, by how their names end.
 AT_THE_EDGE = {
     "no slack": {"slack_share": 0.0},
-    "nothing but slack": {"slack_share": 1.0},
+    # All free and somebody in it is a contradiction: nearly all.
+    "hardly anything but slack": {"slack_share": 0.99},
     "every post vacant": {"vacancy_share": 1.0},
     "every post filled": {"vacancy_share": 0.0},
     "every post vacant and no slack": {"vacancy_share": 1.0, "slack_share": 0.0},

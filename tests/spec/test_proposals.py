@@ -51,7 +51,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a lever like no other is met with all there are": (
         {"lever": "zzz"},
-        r"no lever 'zzz'; it knows attendance\.support, .*youth\.provision",
+        r"no lever 'zzz'; it knows adults\.home_care, .*youth\.provision",
     ),
     "a patch that is nearly one is met with what was meant": (
         {"where": ["nort"]},

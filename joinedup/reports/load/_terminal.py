@@ -11,8 +11,6 @@ from joinedup.loading import FileReport, LoadReport, Standing
 from joinedup.reports._pages import LISTED, counted
 from joinedup.reports.load._shown import balance, findings_by_question, first_things, states
 
-_COLOURS = {"refused": "red", "gone": "red", "unchanged": "dim", "duplicate": "yellow", "replaced": "yellow"}
-
 
 def load_summary(report: LoadReport) -> Group:
     """Return what to print after a load."""

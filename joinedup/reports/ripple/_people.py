@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from joinedup.council import MeasureEffect, PlacesShort, Ripple
-from joinedup.declared import Better, Measure, Over
+from joinedup.declared import Measure, Over
 from joinedup.reports._wording import lower_first, quantity, year_end
 
 _LEAST_SHARE = 0.001
@@ -93,15 +93,6 @@ def _likely(effect: MeasureEffect) -> str:
     near, far = sorted((abs(low), abs(high)))
     first, last = quantity(near, measure.unit), quantity(far, measure.unit)
     return f"{first} in nearly every case" if first == last else f"likely between {first} and {last}"
-
-
-def good_or_bad(effect: MeasureEffect) -> str:
-    """Return whether a change is the better way for residents: `better`, `worse` or ""."""
-    better = effect.measure.better
-    if better is Better.NEITHER or effect.change.low_80 * effect.change.high_80 <= 0:
-        return ""
-    is_lower = effect.change.mean < 0
-    return "better" if is_lower == (better is Better.LOWER) else "worse"
 
 
 def short_areas(ripple: Ripple) -> Sequence[PlacesShort]:

@@ -113,7 +113,10 @@ def _absence(equations: Equations, lost: Expression) -> None:
     )
     more = lost * parameter("joinedup.attendance.effect_of_support") * growth / stays
     equations.flow(
-        "attendance.begin", begin + more, "Pupils who begin to miss school often.", enters=_PERSISTENT
+        "attendance.begin",
+        greatest(begin + more, 0),
+        "Pupils who begin to miss school often.",
+        enters=_PERSISTENT,
     )
     # Who is severely absent attends better step by step, so that all who return do so from the lesser kind.
     equations.flow(

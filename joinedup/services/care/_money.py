@@ -49,10 +49,13 @@ def declare_spending(equations: Equations, held: dict[str, Expression]) -> None:
     equations.at_start("care.bill_at_start", total(at_start), "Weekly bill at the start, at listed prices.")
     equations.reckon(
         "spend.looked_after_placements",
-        figure("budget", "looked_after_placements")
-        / 12
-        * against(total(weekly), reckoned("care.bill_at_start"))
-        + _beyond_today(equations),
+        greatest(
+            figure("budget", "looked_after_placements")
+            / 12
+            * against(total(weekly), reckoned("care.bill_at_start"))
+            + _beyond_today(equations),
+            0,
+        ),
         "Placements, special guardianship and finding carers. Pounds a month.",
     )
     pay = exp(parameter("joinedup.money.pay_inflation") * _PRICE_YEARS)

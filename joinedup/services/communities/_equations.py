@@ -177,7 +177,19 @@ def _spending(equations: Equations) -> None:
         parameter("joinedup.communities.income_share"),
     )
     parts = {name: parameter(f"joinedup.communities.{share}") for name, share in _COSTS.items()}
-    cost = total([part * (fixed + (1 - fixed) * lever(name)) for name, part in parts.items()])
+    provided = equations.reckon(
+        "communities.provided_cost",
+        total([part * lever(name) for name, part in parts.items()]),
+        "What is provided, as its share of the gross cost at the start.",
+    )
+    kept = equations.smoothed(
+        "communities.sites_kept",
+        provided,
+        total(list(parts.values())),
+        12 * parameter("joinedup.communities.fixed_cost_years"),
+        "Sites and contracts kept for what is provided, as a share of the gross cost at the start.",
+    )
+    cost = fixed * kept + (1 - fixed) * provided
     paid = income * against(equations.held(_MEMBERS), equations.declared("communities.members_at_start"))
     equations.reckon(
         "spend.culture_leisure",

@@ -171,8 +171,9 @@ def _spending(equations: Equations, planners: Team) -> None:
     paid = against(equations.declared("growth.received"), equations.declared("growth.received_at_start"))
     equations.reckon(
         "spend.planning",
+        # Fees may not bring in more than planning costs, and pay for planning alone.
         ratio(figure("budget", "planning") / 12, 1 - fees)
-        * (1 - staff + staff * bill - fees * paid)
+        * greatest(1 - staff + staff * bill - fees * paid, 0)
         * exp(parameter("joinedup.money.cpi") * _PRICE_YEARS),
         "Planning and development, after fees, which follow applications. Pounds a month.",
     )

@@ -24,7 +24,9 @@ def declare_homes(equations: Equations) -> None:
     """Declare homes, and waste and environment, which follow them."""
     homes = equations.stock("housing.dwellings", figure("dwellings"), "Homes.", "homes")
     added = equations.reckon(
-        "housing.homes_added", lever("housing.planned_homes"), "Homes due this month beyond the trajectory."
+        "housing.homes_added",
+        greatest(lever("housing.planned_homes"), -schedule("planned_completions")),
+        "Homes due this month beyond the trajectory; no more are taken from it than it holds.",
     )
     planned = equations.reckon(
         "housing.planned", schedule("planned_completions") + added, "Homes due to be completed this month."

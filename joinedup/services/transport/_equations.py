@@ -121,9 +121,14 @@ def _training(equations: Equations) -> Expression:
     trained = equations.stock(
         _TRAINED, 0.0, "Young people who travel on their own since they were trained.", "young people"
     )
+    training = equations.reckon(
+        "transport.training",
+        greatest(lever("transport.travel_training"), 0) / 12,
+        "Young people trained this month beyond today's.",
+    )
     equations.flow(
         "transport.training_succeeds",
-        lever("transport.travel_training") / 12 * parameter("joinedup.transport.training_success_share"),
+        training * parameter("joinedup.transport.training_success_share"),
         "Young people trained who travel on their own.",
         enters=_TRAINED,
     )
@@ -159,7 +164,7 @@ def _send_spending(equations: Equations) -> None:
     )
     dearer = scarcity ** parameter("joinedup.transport.contractor_elasticity")
     price = exp(parameter("joinedup.send.transport_price_inflation") * _PRICE_YEARS)
-    training = lever("transport.travel_training") / 12 * parameter("joinedup.transport.training_cost")
+    training = reckoned("transport.training") * parameter("joinedup.transport.training_cost")
     equations.reckon(
         "spend.send_transport",
         (

@@ -118,7 +118,8 @@ def _spending(equations: Equations, team: Team, safeguarding: Expression) -> Non
     bill = team.employed * permanent + team.agency * temporary
     start = figure("social_workers") * permanent + figure("social_workers_agency") * temporary
     budget = figure("budget", "social_work") / 12
-    support = parameter("joinedup.workforce.support_budget_share")
+    # Support posts are part of each team: where there is no team, there is none beside it.
+    support = 1 + parameter("joinedup.workforce.support_budget_share") * (lever("social_work.support") - 1)
     more = budget * parameter("joinedup.workforce.family_safeguarding_cost_share") * safeguarding
     families = last_month("children_in_need.to_court_beyond_today") / parameter(
         "joinedup.family_help.children_per_family"
@@ -126,7 +127,7 @@ def _spending(equations: Equations, team: Team, safeguarding: Expression) -> Non
     court = families * parameter("dfe.children_in_need.cost_per_care_proceedings")
     equations.reckon(
         "spend.social_work",
-        (budget * (against(bill, start) + support * (lever("social_work.support") - 1)) + more + court)
+        greatest(budget * against(bill, start) * support + more + court, 0)
         * exp(parameter("joinedup.money.pay_inflation") * _PRICE_YEARS),
         "Social work teams, and care proceedings beyond today's. Pounds a month.",
     )

@@ -10,6 +10,7 @@ from joinedup.engine import (
     change,
     exp,
     figure,
+    greatest,
     last_month,
     parameter,
     ratio,
@@ -34,7 +35,7 @@ def declare_justice(equations: Equations, lost: Expression, pay: Expression) -> 
         figure("first_time_entrants")
         / 12
         * growth
-        * (1 + parameter("research.youth_clubs.offending_rise") * lost)
+        * greatest(1 + parameter("research.youth_clubs.offending_rise") * lost, 0)
         * aged,
         "First-time entrants to youth justice.",
         is_chance=True,

@@ -82,14 +82,14 @@ def test_central_inputs_stand_at_best_estimates(made: MadeCouncil) -> None:
 
 
 def test_equations_hold_for_the_average_month_of_a_year(courses: tuple[Course, Course]) -> None:
-    """Near enough to tell causes apart: within a tenth even where something bends within the year."""
+    """Near enough to tell causes apart: within an eighth even where something bends within the year."""
     services = ("family_help.", "children_in_need.", "care.", "youth.", "spend.", "workforce.")
     for course in courses:
         for name, one in declared().items():
             if isinstance(one, Reckoned) and name.startswith(services):
                 level = course.level(name)
                 apart = np.abs(evaluate(one.value, course.value) - level)[:, 1:]
-                assert (apart <= 0.1 * np.abs(level).max() + 0.01).all(), name
+                assert (apart <= 0.125 * np.abs(level).max() + 0.01).all(), name
 
 
 def test_what_flows_do_to_a_stock_adds_up(influence: Influence, courses: tuple[Course, Course]) -> None:
@@ -101,14 +101,15 @@ def test_what_flows_do_to_a_stock_adds_up(influence: Influence, courses: tuple[C
 
 def test_causes_of_a_quantity_add_up_to_its_change(influence: Influence) -> None:
     for name in ("children_in_need.pressure", "children_in_need.taken_on", PLACEMENTS, "workforce.load"):
-        together, change = sum(influence.causes(name).values()), influence.change(name)
+        # In the first year, at whose start a decision falls, an average month is no measure of what bends.
+        together, change = sum(influence.causes(name).values())[:, 1:], influence.change(name)[:, 1:]
         assert together == pytest.approx(change, rel=0.05, abs=0.05 * np.abs(change).max()), name
 
 
 def test_what_no_proposal_reaches_has_no_cause(influence: Influence) -> None:
-    assert influence.causes("population.births") == {}
-    assert not influence.change("population.births").any()
-    assert strongest_ways(influence, "population.births", FIFTH) == []
+    assert influence.causes("money.rise_taken") == {}
+    assert not influence.change("money.rise_taken").any()
+    assert strongest_ways(influence, "money.rise_taken", FIFTH) == []
 
 
 def test_ways_lead_from_the_lever_and_never_in_a_circle(influence: Influence) -> None:
@@ -127,7 +128,8 @@ def test_fewer_helped_early_leads_by_children_in_need_to_placements(
     assert (first.to, first.pot) == (PLACEMENTS, "general_fund")
     [strongest, *others] = first.paths
     names = [step.quantity for step in strongest.steps]
-    assert names[:2] == [f"{LEVER}family_help.capacity", "family_help.cases"]
+    assert names[0] == f"{LEVER}family_help.capacity"
+    assert "family_help.give_up" in names, "who is not helped gives up waiting first"
     assert "children_in_need.in_need" in names
     assert names[-1] == PLACEMENTS
     assert 1 >= strongest.share >= max(path.share for path in others) > 0
@@ -137,7 +139,7 @@ def test_fewer_helped_early_leads_by_children_in_need_to_placements(
 def test_each_step_is_the_change_of_its_quantity(
     less_help: tuple[CausalPaths, ...], courses: tuple[Course, Course]
 ) -> None:
-    by = {step.quantity: step for path in less_help[0].paths for step in path.steps}
+    by = {step.quantity: step for found in less_help for path in found.paths for step in path.steps}
     without, with_ = courses
     for name in ("family_help.cases", "children_in_need.in_need"):
         changed = (with_.at_year_end(name) - without.at_year_end(name)).sum(axis=0)[FIFTH]
@@ -151,8 +153,10 @@ def test_each_step_is_the_change_of_its_quantity(
 
 def test_a_path_reads_as_a_sentence(less_help: tuple[CausalPaths, ...]) -> None:
     said = less_help[0].paths[0].in_words()
-    assert said.startswith("20% less: how many children Family Help teams can carry → ")
-    assert "fewer children helped early → " in said
+    assert said.startswith(
+        "20% less: Family Help posts, and with them how many children the teams can carry → "
+    )
+    assert "more children whose family gave up waiting for early help → " in said
     assert "more children in need" in said
     assert said.endswith("more on placements for looked-after children in 2030/31")
 
@@ -174,8 +178,8 @@ def test_measures_of_other_services_are_traced_too(less_help: tuple[CausalPaths,
 
 def test_two_decisions_each_have_their_way(made: MadeCouncil) -> None:
     proposals = [made.proposal(LESS_HELP, years=6), made.proposal(LESS_YOUTH, id="two", years=6)]
-    paths = causal_paths(made.ready(), proposals, SETTINGS)[0].paths
-    first = {path.steps[0].quantity for path in paths}
+    found = causal_paths(made.ready(), proposals, SETTINGS)
+    first = {path.steps[0].quantity for one in found for path in one.paths}
     assert first == {f"{LEVER}family_help.capacity", f"{LEVER}youth.provision"}
 
 

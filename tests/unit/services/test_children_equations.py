@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from made_figures import BUDGET, MadeCouncil, Whole
+from made_figures import BUDGET, STARTS, MadeCouncil, Whole
 
 from joinedup.council import services
 
@@ -82,9 +82,14 @@ def test_support_posts_save_their_part_and_load_social_workers(made: MadeCouncil
 def test_cases_stay_open_longer_by_as_much_as_stated(made: MadeCouncil) -> None:
     pair = changed(made, "social_work.posts", "-15%", joinedup__family_help__step_down_share=0.0)
     extra = pair[1].of("workforce.extra_overload") / 2
-    for name in ("children_in_need.longer_open", "care.longer_stay"):
+    elasticities = {
+        "children_in_need.longer_open": "joinedup.workforce.stay_elasticity",
+        "care.longer_stay": "joinedup.care.stay_elasticity",
+    }
+    for name, elasticity in elasticities.items():
         # A mean over months of an exponential differs a little from that of the mean.
-        assert pair[1].of(name)[-1] / 2 == pytest.approx(np.exp(0.5 * extra[-1]), rel=0.005), name
+        longer = np.exp(made.parameters[elasticity].at(STARTS).value * extra[-1])
+        assert pair[1].of(name)[-1] / 2 == pytest.approx(longer, rel=0.005), name
     assert extra[-1] > 0.03
     assert pair[1].of("children_in_need.turned_away")[-1] > 10
     assert pair[1].of("children_in_need.unmet_to_plan")[-1] > 0.5

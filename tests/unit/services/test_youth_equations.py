@@ -16,6 +16,7 @@ GIVEN = {
     "population.aged_12_17": 14_400.0,
     "population.aged_16_17": 4_800.0,
     "attendance.excluded": 2.5,
+    "money.recruitment_freeze": 0.0,
 }
 ENTRANTS, BUDGET = 60.0, 1.2e6
 

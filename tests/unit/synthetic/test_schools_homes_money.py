@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from joinedup.folder import read_council
-from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES, Directorate, Pot
+from joinedup.vocabulary import COUNCIL_LINES, FUNDING_LINES, Directorate, Pot
 
 pytestmark = pytest.mark.unit
 
@@ -106,7 +106,7 @@ def test_the_budget_names_every_line_with_its_own_pot_and_directorate(small_coun
     local = read_council(small_county).directorates
     budget = _read(small_county, "finance/budget.csv").filter(pl.col("Financial year") == "2026/27")
     expected = {
-        (line.says, line.pot.says, local[Directorate(line.directorate).value]) for line in SPENDING_LINES
+        (line.says, line.pot.says, local[Directorate(line.directorate).value]) for line in COUNCIL_LINES
     }
     assert set(budget.select("Service", "Pot", "Directorate").iter_rows()) == expected
     assert (budget["Gross expenditure"] - budget["Income"] - budget["Net budget"]).abs().max() < 1e-6
@@ -118,7 +118,7 @@ def test_the_budget_names_every_line_with_its_own_pot_and_directorate(small_coun
 def test_the_plan_has_fifteen_savings_and_five_investments(small_county: Path) -> None:
     proposals = _read(small_county, "finance/mtfs_proposals.csv")
     assert dict(proposals.group_by("Type").len().iter_rows()) == {"Saving": 15, "Investment": 5}
-    assert set(proposals["Service"]) <= {line.says for line in SPENDING_LINES}
+    assert set(proposals["Service"]) <= {line.says for line in COUNCIL_LINES}
 
 
 def test_every_post_reports_to_a_post_and_every_priority_has_an_owner(small_county: Path) -> None:
