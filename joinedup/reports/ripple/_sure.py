@@ -27,6 +27,8 @@ _FIFTH = 5
 _SURE, _EVEN = 0.99, 0.5
 # A directorate that is less likely than this to be worse off is not named.
 _LEAST_RISK = 0.05
+# Nearer to 1 than this, how many times as large is not worth saying.
+_SAME = 0.05
 
 
 def certainty_of(ripple: Ripple, pot: str) -> PotCertainty | None:
@@ -69,6 +71,9 @@ def switching(certainty: PotCertainty) -> str:
         return ""
     # The sum is what the proposals' own lines change plus what comes back, which is -1/factor of it.
     is_cut = (certainty.mean < 0) == (factor > 1)
+    if abs(factor - 1) < _SAME:
+        both = "what comes back and what is saved" if is_cut else "what it costs and what it saves elsewhere"
+        return f"Over the whole plan, {both} are about the same: a small change in either turns the answer."
     if is_cut and factor > 1:
         larger = times(factor)
         return (

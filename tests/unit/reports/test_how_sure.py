@@ -166,3 +166,10 @@ def test_partners_money_is_shown_apart_and_said_not_to_be_the_councils() -> None
 
 def test_a_pot_that_does_not_change_has_no_certainty() -> None:
     assert certainty_of(made_ripple({"family_help": -1e6}), HIGH_NEEDS) is None
+
+
+@pytest.mark.parametrize("factor", [0.97, 1.0, 1.04])
+def test_where_both_are_nearly_even_no_number_of_times_is_given(factor: float) -> None:
+    said = switching(made_certainty(mean=-1e6, switching=factor))
+    assert "about the same: a small change in either turns the answer" in said
+    assert "times" not in said
