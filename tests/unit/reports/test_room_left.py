@@ -30,7 +30,8 @@ def test_room_is_said_of_a_hundred(slack: float, says: str) -> None:
 def test_a_proposal_that_takes_the_last_room_is_said_to() -> None:
     assert sentence(made_tipping(), COUNCIL) == (
         "Social workers in North: no room left in 2028/29, where without this there is room for 3 in "
-        "100 more. The chance that it is full somewhere in the first five years is 41 in 100, 12 in 100 because of this. "
+        "100 more. The chance that it is full somewhere in the first five years is 41 in 100, 12 in 100 "
+        "because of this. "
         "When full: cases stay open longer and more social workers leave."
     )
 
