@@ -60,6 +60,14 @@ def _write(path: Path, points: NDArray[np.float64]) -> None:
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False, suffix=".npy") as made:
         np.save(made, points)
     Path(made.name).replace(path)
-    held = sorted(path.parent.glob("points_*.npy"), key=lambda one: one.stat().st_mtime)
+    held = sorted(path.parent.glob("points_*.npy"), key=_made_at)
     for old in held[:-_MOST_KEPT]:
         old.unlink(missing_ok=True)
+
+
+def _made_at(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        # Another process has cleared it away since.
+        return 0.0
