@@ -14,7 +14,7 @@ from joinedup.engine._compile import Kernel
 from joinedup.engine._delays import LONGEST_MONTHS, delay_weights
 from joinedup.errors import ModelRefused
 
-BLOCK = 16
+BLOCK = 8
 LONGEST_HORIZON = 180
 MONTHS_A_YEAR = 12
 
