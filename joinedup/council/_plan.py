@@ -36,17 +36,20 @@ class Plan:
         self.settings = settings
         self._tell = progress or (lambda what, share: None)
 
+    @property
+    def _held_at_once(self) -> Settings:
+        return replace(self.settings, draws=min(self.settings.draws, PART))
+
     @cached_property
     def conditioned(self) -> Conditioning:
         """Which draws the years before the plan bear out."""
         self._tell("the last years", 0.0)
-        return conditioning(self.asked, replace(self.settings, draws=min(self.settings.draws, PART)))
+        return conditioning(self.asked, self._held_at_once)
 
     @cached_property
     def inputs(self) -> Inputs:
         """The inputs of every run."""
-        settings = replace(self.settings, draws=min(self.settings.draws, PART))
-        return draw_inputs(self.asked, settings, conditioned=self.conditioned)
+        return draw_inputs(self.asked, self._held_at_once, conditioned=self.conditioned)
 
     @cached_property
     def adopted(self) -> Run:
@@ -74,8 +77,9 @@ class Plan:
     @cached_property
     def redrawn(self) -> Inputs:
         """The same inputs, with every value that nobody has verified drawn afresh."""
-        settings = replace(self.settings, draws=min(self.settings.draws, PART))
-        return draw_inputs(self.asked, settings, self.inputs.unverified, conditioned=self.conditioned)
+        return draw_inputs(
+            self.asked, self._held_at_once, self.inputs.unverified, conditioned=self.conditioned
+        )
 
     @cached_property
     def adopted_redrawn(self) -> Run:

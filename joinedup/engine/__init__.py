@@ -54,7 +54,7 @@ from joinedup.engine._service import (
     parameter,
     schedule,
 )
-from joinedup.engine._summary import FixedBins, binned
+from joinedup.engine._summary import FixedBins
 from joinedup.engine._team import Team, TeamRules, TeamStart, declare_team
 
 __all__ = [
@@ -97,7 +97,6 @@ __all__ = [
     "TeamRules",
     "TeamStart",
     "against",
-    "binned",
     "compile_model",
     "correlate",
     "counted",

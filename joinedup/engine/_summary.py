@@ -6,7 +6,7 @@ needs the memory of one part, however many parts there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numba
 import numpy as np
@@ -67,15 +67,16 @@ class FixedBins:
         """
         found = np.empty((len(points), len(self._sum)))
         below = np.cumsum(self._counts, axis=1)
-        edges = np.arange(1, BINS + 1)
         for place, point in enumerate(points):
             target = point * (self.draws - 1) + 0.5
             at = (below >= target).argmax(axis=1)
             each = np.arange(len(at))
             before = np.where(at > 0, below[each, np.maximum(at - 1, 0)], 0)
             through = (target - before) / np.maximum(self._counts[each, at], 1)
-            value = self._low + (edges[at] - 1 + through) * self._step
-            found[place] = np.clip(value, self._least, self._most)
+            # The outermost bins reach as far as anything that was seen.
+            begins = np.where(at == 0, self._least, self._low + at * self._step)
+            ends = np.where(at == BINS - 1, self._most, self._low + (at + 1) * self._step)
+            found[place] = np.clip(begins + through * (ends - begins), self._least, self._most)
         return found
 
 
@@ -90,20 +91,3 @@ def _count(
         for quantity in range(values.shape[1]):
             place = int((values[draw, quantity] - low[quantity]) / step[quantity])
             counts[quantity, min(max(place, 0), BINS - 1)] += 1
-
-
-def binned(parts: Iterable[NDArray[np.float64]]) -> FixedBins:
-    """Return the bins of an ensemble that comes in parts, each of shape (draw, quantity).
-
-    Raises:
-        ModelRefused: there are no parts.
-    """
-    held: FixedBins | None = None
-    for part in parts:
-        if held is None:
-            held = FixedBins(part)
-        else:
-            held.add(part)
-    if held is None:
-        raise ModelRefused("There is nothing to count: the ensemble has no draws.")
-    return held

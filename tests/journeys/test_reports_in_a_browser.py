@@ -47,7 +47,7 @@ def browser() -> Iterator[Browser]:
     installed = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         if installed is None and not Path(playwright.chromium.executable_path).exists():
-            pytest.skip("no Chromium is installed; `playwright install chromium` installs one")
+            pytest.skip("no Chromium is installed; scripts/debian_packages.sh installs one")
         found = playwright.chromium.launch(executable_path=installed, args=["--no-sandbox", "--disable-gpu"])
         yield found
         found.close()
