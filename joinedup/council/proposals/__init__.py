@@ -11,6 +11,7 @@ from joinedup.council.proposals._proposal import (
     read_draft,
 )
 from joinedup.council.proposals._schema import PROPOSAL_SCHEMA
+from joinedup.council.proposals._variants import later, scaled
 
 __all__ = [
     "PROPOSAL_SCHEMA",
@@ -19,7 +20,9 @@ __all__ = [
     "Proposal",
     "ProposalDraft",
     "Saving",
+    "later",
     "lay_proposals",
     "limits_for",
     "read_draft",
+    "scaled",
 ]

@@ -1,0 +1,25 @@
+"""Many proposals at once: what any set of them does, on the same draws."""
+
+from joinedup.council.portfolios._kept_sets import KeptSets
+from joinedup.council.portfolios._series import (
+    ALL_YEARS,
+    FIVE_YEARS,
+    FUNDING,
+    PRESENT_VALUE,
+    SUMS,
+    Series,
+    SeriesOf,
+)
+from joinedup.council.portfolios._worth import Worth
+
+__all__ = [
+    "ALL_YEARS",
+    "FIVE_YEARS",
+    "FUNDING",
+    "PRESENT_VALUE",
+    "SUMS",
+    "KeptSets",
+    "Series",
+    "SeriesOf",
+    "Worth",
+]
