@@ -10,16 +10,17 @@ from joinedup.declared import Lever, LeverKind
 from joinedup.engine import Clock, Equations, Reckoned, exp, lever, parameter
 from joinedup.vocabulary import SpendingLine
 
-BUDGET = "budget."
+# How the names of these levers begin.
+BUDGET_LEVER = "budget."
 _CPI = "joinedup.money.cpi"
 
 
 def budget_lever(line: SpendingLine) -> Lever:
     """Return the lever that puts money into a line or takes it out."""
     return Lever(
-        BUDGET + line.code,
-        f"Money for {line.says}, more or less, that nothing else works out.",
-        "pounds a year, at the prices of the plan's first year",
+        BUDGET_LEVER + line.code,
+        f"Money for {line.says} beyond what the model works out (below 0 for less).",
+        "pounds a year at the prices of the plan's first year",
         LeverKind.AMOUNT,
         str(line.directorate),
         line=line.code,
@@ -36,5 +37,5 @@ def add_decided(equations: Equations, code: str) -> None:
     spent = equations.steps[f"spend.{code}"]
     if not isinstance(spent, Reckoned):
         raise TypeError(f"spend.{code} is not worked out by an equation")
-    decided = lever(BUDGET + code) / 12 * exp(parameter(_CPI) * Clock("price_years"))
+    decided = lever(BUDGET_LEVER + code) / 12 * exp(parameter(_CPI) * Clock("price_years"))
     equations.steps[spent.name] = Reckoned(spent.name, spent.value + decided, spent.says)
