@@ -180,7 +180,7 @@ def _mtfs(net: Net, scale: float) -> pl.DataFrame:
 
 
 def _proposals(scale: float) -> pl.DataFrame:
-    """Return savings and investments in pounds of each year, against 2025/26, as their proposals claim them."""
+    """Return savings and investments year by year against 2025/26, as the proposals claim them."""
     lines = {line.code: line for line in SPENDING_LINES}
     rows = []
     for one in planned(scale, MTFS_YEARS):
