@@ -1,7 +1,7 @@
 """Money put into a budget line, or taken out of it, that no equation of a service works out.
 
-One-off costs, a grant given up, a contract that the model cannot know: a decision may name the sum itself. Every
-line of the council's that is spent month by month has a lever for it, raised with prices.
+One-off costs, a grant given up, a contract that the model cannot know: a decision may name the sum itself.
+Every line of the council's that is spent month by month has a lever for it, raised with prices.
 """
 
 from __future__ import annotations
