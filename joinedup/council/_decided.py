@@ -1,7 +1,8 @@
 """Money put into a budget line, or taken out of it, that no equation of a service works out.
 
 One-off costs, a grant given up, a contract that the model cannot know: a decision may name the sum itself.
-Every line of the council's that is spent month by month has a lever for it, raised with prices.
+Every line of the council's that is spent month by month has a lever for it, raised with prices. It is money
+alone: reserves feel it, as they feel all spending, and no service reads it.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from made_figures import MadeCouncil, Whole, made_up_values
 
-from joinedup.council import BUDGET_LEVER, collect_figures, levers, services
-from joinedup.council._inputs import Inputs
+from joinedup.council import BUDGET_LEVER, collect_figures, kernel, levers, services
+from joinedup.council._inputs import Inputs, _Points
 from joinedup.council._paths import Paths
 from joinedup.declared import LeverKind
 from joinedup.vocabulary import COUNCIL_LINES, SPENDING_LINES, Pot
@@ -143,3 +143,11 @@ def test_a_council_that_has_nothing_spends_what_is_put_in(made: MadeCouncil) -> 
             assert np.isfinite(whole.by_patch(name)).all(), name
     spent = {line: whole.of(f"spend.{line}")[0] for line in LINES}
     assert spent == pytest.approx(dict.fromkeys(LINES, 10.0))
+
+
+def test_another_lever_leaves_every_draw_as_it_was() -> None:
+    names = kernel().inputs
+    more = tuple(sorted((*names, "lever/a.first", "lever/z.last")))
+    few, many = (_Points(one, 8, 1, 0, frozenset(), None) for one in (names, more))
+    drawn = [name for name in names if name.startswith(("parameter/", "figure/", "change/"))]
+    assert all((few.of(name) == many.of(name)).all() for name in drawn)
