@@ -20,7 +20,7 @@ def budget_lever(line: SpendingLine) -> Lever:
     """Return the lever that puts money into a line or takes it out."""
     return Lever(
         BUDGET_LEVER + line.code,
-        f"Money for {line.says} beyond what the model works out (below 0 for less).",
+        f"Money for {line.says} beyond what the model works out.",
         "pounds a year at the prices of the plan's first year",
         LeverKind.AMOUNT,
         str(line.directorate),
