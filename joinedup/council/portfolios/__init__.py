@@ -1,5 +1,6 @@
 """Many proposals at once: what any set of them does, on the same draws."""
 
+from joinedup.council.portfolios._attribution import SET_DRAWS, assemble
 from joinedup.council.portfolios._kept_sets import KeptSets
 from joinedup.council.portfolios._portfolio import (
     Bears,
@@ -32,6 +33,7 @@ __all__ = [
     "FIVE_YEARS",
     "FUNDING",
     "PRESENT_VALUE",
+    "SET_DRAWS",
     "SUMS",
     "Bears",
     "KeptSets",
@@ -50,4 +52,5 @@ __all__ = [
     "Series",
     "SeriesOf",
     "Worth",
+    "assemble",
 ]
