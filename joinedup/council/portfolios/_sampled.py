@@ -114,17 +114,6 @@ def orders(groups: Sequence[Hashable], seed: int) -> Iterator[Order]:
         yield tuple(int(one) for block in blocks for one in rng.permutation(block))
 
 
-def sets_along(order: Order) -> list[int]:
-    """Return the sets that an order and its reverse go through, without the empty one."""
-    found = []
-    for one_way in (order, order[::-1]):
-        so_far = 0
-        for player in one_way:
-            so_far |= 1 << player
-            found.append(so_far)
-    return found
-
-
 def additions(game: Game, order: Order) -> Values:
     """Return what each player adds, as the mean over an order and its reverse. Shape (player, series)."""
     added = np.zeros((len(order), *game(0).shape))

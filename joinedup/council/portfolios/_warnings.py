@@ -50,8 +50,8 @@ def _too_few(totals: Sequence[PotTotal], draws: int) -> Iterator[str]:
         # The years that are decided about matter most; where those are sure, the longer run is spoken of.
         when = next((when for when in _OVER if when in wide), next(iter(wide), ""))
         if when:
+            about = f"{_OVER.get(when, f'in {when}')} uncertain by about {pounds(2 * wide[when].error)}"
             yield (
-                f"{Pot(pot).says}: {draws} futures leave the mean of what the whole set does "
-                f"{_OVER.get(when, f'in {when}')} uncertain by about {pounds(2 * wide[when].error)} either way; "
-                "try more before relying on smaller differences."
+                f"{Pot(pot).says}: {draws} futures leave the mean of what the whole set does {about} either way;"
+                " try more before relying on smaller differences."
             )
