@@ -8,9 +8,9 @@ from itertools import combinations
 from joinedup.council._certainty import replicate_error
 from joinedup.council._model import capacities, measures
 from joinedup.council._ranges import ranges
-from joinedup.council.portfolios._lines import Lines, places_of
+from joinedup.council.portfolios._lines import Line, Lines, places_of
 from joinedup.council.portfolios._money_shares import InPot
-from joinedup.council.portfolios._pair_words import why_not
+from joinedup.council.portfolios._pair_words import Against, crowded, why_not
 from joinedup.council.portfolios._played import Played
 from joinedup.council.portfolios._portfolio import LOAD_UNIT, Pair, PairInPot, PairLine, PairMoved
 from joinedup.council.portfolios._pounds import apportioned, whole_pounds
@@ -54,16 +54,32 @@ def _pair(two: Two, pots: list[InPot], lines: Lines, worth: Worth, played: Playe
     carried = sorted(_carrying(two, touched, in_pots), key=lambda line: (-abs(line.pounds), line.line))
     moved = tuple(sorted(_moved(two, worth), key=lambda one: (-_far(one), one.name))[:_MOST_MOVED])
     over = {held.pot: costs_more(two, held.pot, lines, worth) for held in touched}
-    why = why_not(
-        [in_pots[pot, when] for pot, when in over.items() if when],
-        worse_measures(two, worth),
-        carried,
-        moved,
-        worth.series.planned[-1],
-        len(worth.series.years),
+    against = Against(
+        costs=[in_pots[pot, when] for pot, when in over.items() if when],
+        worse=worse_measures(two, worth),
+        crowded=crowded(moved),
+        lines=carried,
+        overlap=all(_still_saves(two, lines[pot, when]) for pot, when in over.items() if when),
     )
-    first, second = worth.proposals[two.one].id, worth.proposals[two.other].id
-    return Pair(first, second, tuple(in_pots.values()), tuple(carried), moved, not why, why)
+    return Pair(
+        first=worth.proposals[two.one].id,
+        second=worth.proposals[two.other].id,
+        pots=tuple(in_pots.values()),
+        lines=tuple(carried),
+        moved=moved,
+        take_together=not against.speaks or against.only_overlaps,
+        overlap=against.only_overlaps,
+        why=why_not(against, worth.series.planned[-1], len(worth.series.years)),
+    )
+
+
+def _still_saves(two: Two, lines: tuple[Line, ...]) -> bool:
+    """Return whether both together save more than either alone."""
+    places = places_of(lines)
+    first, second, both = (
+        float(draws[:, places].sum(axis=1).mean()) for draws in (two.first, two.second, two.together)
+    )
+    return both < min(first, second)
 
 
 def _in_pot(two: Two, held: InPot, played: Played) -> PairInPot:

@@ -245,9 +245,12 @@ class Pair:
         pots: what they do together beyond apart, by pot and time; only pots that either touches.
         lines: the budget lines that carry it, largest first.
         moved: loads and measures that move otherwise together than apart, largest first.
-        take_together: whether nothing speaks against taking both: see `why`.
-        why: in words for members, what taking both costs more than apart and why; "" where nothing speaks
-            against it.
+        take_together: whether they may both be taken. They should not be where they cost materially more than
+            apart, or leave people materially worse off, unless they only overlap.
+        overlap: whether they save materially less than apart only because each does part of what the other
+            does: both together still save more than either, and crowd nothing.
+        why: in words for members, what taking both costs more than apart and why; "" where that is nothing
+            material.
     """
 
     first: str
@@ -256,6 +259,7 @@ class Pair:
     lines: tuple[PairLine, ...]
     moved: tuple[PairMoved, ...]
     take_together: bool
+    overlap: bool
     why: str
 
     def of(self, pot: str, when: str) -> PairInPot | None:
