@@ -45,7 +45,7 @@ class Against:
 
 
 def crowded(moved: Sequence[PairMoved]) -> PairMoved | None:
-    """Return what both proposals take most room from and is nearly full with both; None where there is nothing."""
+    """Return what both proposals take most room from and is nearly full then; None where nothing is."""
     both = [
         one
         for one in moved

@@ -61,8 +61,8 @@ def is_sure(draws: NDArray[np.float64]) -> bool:
 def costs_more(two: Two, pot: Pot, lines: Lines, worth: Worth) -> str:
     """Return over what time taking both costs a pot materially more than apart; "" where it does not.
 
-    It does where five years together, or an average year of the whole plan, cost more by what the council calls
-    material in a year, and as likely as it asks of what is material.
+    It does where five years together, or an average year of the whole plan, cost more by what the council
+    calls material in a year, and as likely as it asks of what is material.
 
     Args:
         two: the proposals.
