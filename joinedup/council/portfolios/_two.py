@@ -10,13 +10,11 @@ from numpy.typing import NDArray
 from joinedup.council._certainty import replicate_error
 from joinedup.council.portfolios._lines import Lines, places_of
 from joinedup.council.portfolios._measure_shares import main_measures
+from joinedup.council.portfolios._pair_words import A_FEW
 from joinedup.council.portfolios._series import FIVE_YEARS, PRESENT_VALUE
 from joinedup.council.portfolios._worth import Worth
 from joinedup.declared import Better, Measure
 from joinedup.vocabulary import Pot
-
-# Fewer than two people, homes or cases are nothing that anybody would see.
-_A_FEW = 2.0
 
 
 @dataclass(frozen=True)
@@ -40,8 +38,8 @@ class Two:
     beyond: NDArray[np.float64]
 
     def touches(self, places: list[int]) -> bool:
-        """Return whether either moves any of these series."""
-        return bool(self.first[:, places].any() or self.second[:, places].any())
+        """Return whether either moves any of these series, or both do together."""
+        return any(bool(draws[:, places].any()) for draws in (self.first, self.second, self.together))
 
 
 def two_of(one: int, other: int, worth: Worth) -> Two:
@@ -93,7 +91,7 @@ def worse_measures(two: Two, worth: Worth) -> list[tuple[Measure, float]]:
         place = worth.series.place(measure.name, worth.series.planned[-1])
         worse = two.beyond[:, place] * (1 if measure.better is Better.LOWER else -1)
         with_both = worth.without[:, place] + two.together[:, place]
-        least = max(material.share * abs(float(with_both.mean())), _A_FEW)
+        least = max(material.share * abs(float(with_both.mean())), A_FEW)
         if float((worse > least).mean()) >= material.probability and is_sure(worse):
             found.append((float(worse.mean()) / least, measure, float(two.beyond[:, place].mean())))
     found.sort(key=lambda one: -one[0])
