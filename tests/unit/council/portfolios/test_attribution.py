@@ -181,8 +181,8 @@ def test_two_that_crowd_each_other_should_not_be_taken_together_and_members_read
         "Together they save £900,000 less than apart over five years (General Fund), because both take room "
         "from social workers: load rises by 6.0 points together, 2.0 and 4.0 alone, to 99% of what can be "
         "managed. Most of it is in placements for looked-after children. In 2030/31 there are 6 more "
-        "children turned away at the door for want of social workers than apart. When full: Cases stay open longer, "
-        "more come back, some are turned away, and more social workers leave."
+        "children turned away at the door for want of social workers than apart. When full: Cases stay open "
+        "longer, more come back, some are turned away, and more social workers leave."
     )
     assert [(line.line, line.pounds) for line in pair.lines] == [("looked_after_placements", 900_000)]
     assert {one.name for one in pair.moved} == {"workforce.load", "children_in_need.turned_away"}
