@@ -147,7 +147,7 @@ def _shared_out(total: float, shares: Real) -> Whole:
     """Return whole pence in proportion to shares, which add up to a sum in pounds. Shape (12,)."""
     pence = round(total * _PENCE)
     ends = np.round(np.cumsum(shares) / shares.sum() * pence).astype(np.int64)
-    return np.diff(ends, prepend=0)
+    return np.asarray(np.diff(ends, prepend=0), dtype=np.int64)
 
 
 def _tracker(scale: float) -> pl.DataFrame:
