@@ -7,7 +7,7 @@ own season; one month holds an invoice that belonged to another, and one year an
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -17,10 +17,12 @@ from numpy.random import Generator
 
 from joinedup.synthetic._calendar import Real, Whole, academic_label
 from joinedup.synthetic._directorates import LOCAL_NAMES
+from joinedup.synthetic._savings import planned
 from joinedup.synthetic.writers import Output
 from joinedup.vocabulary import COUNCIL_LINES, SPENDING_LINES, SpendingLine
 
 Net = Callable[[SpendingLine, int], float]
+Row = tuple[object, ...]
 _WHOLE_YEARS = (2024, 2025)
 _THIS_YEAR, _MONTHS_CLOSED = 2026, 7
 _AS_AT = "31/10/2026"
@@ -150,23 +152,61 @@ def _shared_out(total: float, shares: Real) -> Whole:
     return np.asarray(np.diff(ends, prepend=0), dtype=np.int64)
 
 
+# How far proposals that have been begun have come: status, share of their first year delivered and forecast.
+_BEGUN = {
+    "foster-homes": ("in delivery", 0.0, 0.6, "Nine households approved of twenty planned."),
+    "residential-prices": ("in delivery", 0.0, 0.7, "Framework let in September."),
+    "supported-living": ("in delivery", 0.1, 0.9, "First scheme has planning permission."),
+    "shared-services": ("in delivery", 0.0, 0.75, "One neighbour has withdrawn."),
+    "street-lighting": ("delivered", 1.032, 1.032, "All lanterns changed; tariff agreed."),
+    "library-hours": ("undeliverable", 0.0, 0.0, "Withdrawn after consultation."),
+}
+_PROPOSED = ("proposed", 0.0, 1.0, "")
+
+
 def _tracker(scale: float) -> pl.DataFrame:
-    """Return the tracker; the file beside this one holds it in thousands of pounds, at full size."""
     lines = {line.code: line for line in SPENDING_LINES}
-    text = (files("joinedup.synthetic") / "savings_tracker.csv").read_text(encoding="utf-8")
-    rows = []
-    for one in csv.DictReader(text.splitlines()):
-        line, year = lines[one["line"]], int(one["year"])
-        as_at = _AS_AT if year >= _THIS_YEAR else f"31/03/{year + 1}"
-        sums = (round(int(one[name]) * _THOUSAND * scale) for name in ("planned", "delivered", "forecast"))
-        rows.append(
-            (
-                *(one["reference"], one["title"], LOCAL_NAMES[line.directorate], line.says, line.pot.says),
-                *(one["kind"], one["status"], academic_label(year)),
-                *sums,
-                *(as_at, one["note"]),
-            )
-        )
+    rows = [*_from_proposals(scale, lines), *_from_earlier(scale, lines)]
     names = ["Reference", "Title", "Directorate", "Service", "Pot", "Kind", "Status", "Financial year"]
     held = ["Planned", "Delivered to date", "Forecast for the year", "As at", "Note"]
     return pl.DataFrame(rows, schema=[*names, *held], orient="row")
+
+
+def _from_proposals(scale: float, lines: Mapping[str, SpendingLine]) -> Iterator[Row]:
+    """Yield each saving of the plan in the first year of its claim."""
+    for one in planned(scale, range(_THIS_YEAR, _THIS_YEAR + 5)):
+        starts = next((place for place, amount in enumerate(one.amounts) if amount), None)
+        if one.kind != "Saving" or starts is None:
+            continue
+        status, delivered, forecast, note = _BEGUN.get(one.reference, _PROPOSED)
+        amount = one.amounts[starts]
+        sums = (amount, round(amount * delivered, 2), round(amount * forecast, 2))
+        kind = "cashable" if one.cashable else "avoided"
+        yield _row(one.reference, one.title, lines[one.line], kind, status, _THIS_YEAR + starts, sums, note)
+
+
+def _from_earlier(scale: float, lines: Mapping[str, SpendingLine]) -> Iterator[Row]:
+    """Yield savings in adopted budgets, by the references they had; the file holds thousands of pounds."""
+    text = (files("joinedup.synthetic") / "earlier_savings.csv").read_text(encoding="utf-8")
+    for one in csv.DictReader(text.splitlines()):
+        sums = tuple(
+            round(int(one[name]) * _THOUSAND * scale, 2) for name in ("planned", "delivered", "forecast")
+        )
+        told = (one["kind"], one["status"], int(one["year"]))
+        yield _row(one["reference"], one["title"], lines[one["line"]], *told, sums, one["note"])
+
+
+def _row(
+    reference: str,
+    title: str,
+    line: SpendingLine,
+    kind: str,
+    status: str,
+    year: int,
+    sums: tuple[float, ...],
+    note: str,
+) -> Row:
+    local = LOCAL_NAMES[line.directorate]
+    as_at = _AS_AT if year >= _THIS_YEAR else f"31/03/{year + 1}"
+    told = (kind, status, academic_label(year))
+    return (reference, title, local, line.says, line.pot.says, *told, *sums, as_at, note)

@@ -1,4 +1,4 @@
-"""How much of each proposal is likely to be delivered, from the savings tracker and the council's own record."""
+"""How much of each proposal is likely to be delivered, from the savings tracker and the council's record."""
 
 from __future__ import annotations
 
@@ -33,8 +33,6 @@ _FORECAST = "joinedup.savings.forecast_spread"
 _LOW, _HIGH = 0.1, 0.9
 # A parameter's range holds 95 per cent of a normal distribution.
 _END_OF_95 = 0.975
-# A Beta distribution spreads less than a coin that is all or nothing.
-_MOST_OF_COIN = 0.95
 _PENCE = 100
 
 
@@ -65,10 +63,10 @@ class DeliveryRecord:
         n: how many savings have come to an end, each for one year and pot.
         own: the mean share delivered of them; 0 where there is none.
         usual: the share that councils usually deliver.
-        share: what to expect of one more.
-        spread: how far one saving is from that.
-        low: what one in ten falls below.
-        high: what one in ten rises above.
+        share: what to expect of savings to come.
+        spread: how far a single saving is from that.
+        low: a poor share of savings to come; one time in ten it is poorer.
+        high: a good share; one time in ten it is better.
     """
 
     n: int
@@ -131,24 +129,14 @@ def delivery_record(asked: Ready, tracker: Tracker | None) -> DeliveryRecord:
         return DeliveryRecord(0, 0.0, share, share, between, low, high)
     unsure = ((high - low) / (2 * float(special.ndtri(_END_OF_95)))) ** 2
     counts = share * (1 - share) / unsure - 1
-    middle = (counts * share + float(shares.sum())) / (counts + shares.size)
+    whole = counts + shares.size
+    middle = (counts * share + float(shares.sum())) / whole
     between = float(find_parameter(asked.parameters, _BETWEEN).at(on).value)
     squares = counts * between**2 + float(((shares - shares.mean()) ** 2).sum())
-    spread = math.sqrt(
-        squares / (counts + shares.size - 1) + middle * (1 - middle) / (counts + shares.size + 1)
-    )
-    ends = _beta(middle, spread)
+    spread = math.sqrt(squares / (whole - 1) + middle * (1 - middle) / (whole + 1))
+    first, second = middle * whole, (1 - middle) * whole
+    ends = (float(special.betaincinv(first, second, at)) for at in (_LOW, _HIGH))
     return DeliveryRecord(int(shares.size), float(shares.mean()), share, middle, spread, *ends)
-
-
-def _beta(middle: float, spread: float) -> tuple[float, float]:
-    """Return what one in ten falls below and one in ten rises above, of a Beta distribution."""
-    coin = middle * (1 - middle)
-    if coin <= 0:
-        return middle, middle
-    counts = coin / min(spread**2, _MOST_OF_COIN * coin) - 1
-    first, second = middle * counts, (1 - middle) * counts
-    return float(special.betaincinv(first, second, _LOW)), float(special.betaincinv(first, second, _HIGH))
 
 
 def _delivery(proposal: str, savings: list[Saving], record: DeliveryRecord, error: float) -> Delivery:

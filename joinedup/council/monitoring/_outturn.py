@@ -1,4 +1,4 @@
-"""Spending of the year so far against the budget, with a forecast of the year, line by line and pot by pot."""
+"""Spending of the year so far against the budget, with a forecast of the year, line by line."""
 
 from __future__ import annotations
 
@@ -261,8 +261,8 @@ def _month(ledger: Ledger, ending: int, asked: int | None) -> int:
     if not 1 <= asked <= closed:
         last = _first_day(ending, closed)
         raise InputRefused(
-            f"Month {asked} of {financial_year(last)} has not been closed: the ledger goes to month {closed}, "
-            f"{last:%B %Y}.",
+            f"Month {asked} of {financial_year(last)} has not been closed: the ledger goes to month "
+            f"{closed}, {last:%B %Y}.",
             f"Choose a month from 1 (April) to {closed}, or load a later ledger.",
         )
     return asked
@@ -398,7 +398,7 @@ class _Year:
         return scored.best, False, student(naive, spread, counts + scored.n)
 
     def _profile(self, code: str, budget: int, known: Known) -> tuple[tuple[int, ...], bool]:
-        """Return the budget of each month: the council's own profile so far, the rest as the year usually runs."""
+        """Return the budget of each month: the council's own profile so far, then as the year usually runs."""
         own = self.books.ledger.profiled.get((code, self.ending))
         given = 0 if own is None else int(own[: self.month].sum())
         first = 0 if own is None else self.month
