@@ -1,6 +1,12 @@
 """What is happening this year: spending against budget, savings, and how much of each is to be expected."""
 
-from joinedup.council.monitoring._delivery import Delivery, DeliveryRecord, deliveries, delivery_record
+from joinedup.council.monitoring._delivery import (
+    Delivery,
+    DeliveryRecord,
+    deliveries,
+    deliveries_tracked,
+    delivery_record,
+)
 from joinedup.council.monitoring._ledger import Aside
 from joinedup.council.monitoring._outturn import LineOutturn, Outturn, PotOutturn, Sums, in_year, this_year
 from joinedup.council.monitoring._past import BUDGET, STRAIGHT, WEIGHED, MethodScores, Tested, scores
@@ -34,6 +40,7 @@ __all__ = [
     "Tracker",
     "added",
     "deliveries",
+    "deliveries_tracked",
     "delivery_record",
     "in_year",
     "proposal_ids",

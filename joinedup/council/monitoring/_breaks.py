@@ -38,11 +38,12 @@ def breaks(months: Real, known: Known) -> tuple[Break, ...]:
         months: what was spent in each month so far, in pence. Shape (month,).
         known: what was known before the year began.
     """
-    share = float(known.profile.share[months.size - 1]) if months.size else 0.0
+    shares = known.shares.mean(axis=0) if known.shares.shape[0] > 1 else known.profile.share
+    share = float(shares[months.size - 1]) if months.size else 0.0
     running = float(months.sum()) / share if share > 0 else 0.0
     if months.size < 2 or running == 0:
         return ()
-    usual = np.diff(known.profile.share, prepend=0.0)[: months.size]
+    usual = np.diff(shares, prepend=0.0)[: months.size]
     strayed = MONTHS_A_YEAR * (months / running - usual)
     over = months - usual * running
     is_out = _limits(known).outside(strayed)

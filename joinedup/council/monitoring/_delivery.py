@@ -96,12 +96,24 @@ def deliveries(asked: Ready, proposals: Iterable[Proposal]) -> dict[str, Deliver
         asked: the council.
         proposals: the proposals.
     """
-    wanted = list(proposals)
-    store = Store(asked.council.workings)
-    tracker = read_tracker(store, asked.council, [one.id for one in wanted])
+    wanted = [one.id for one in proposals]
+    tracker = read_tracker(Store(asked.council.workings), asked.council, wanted)
+    return deliveries_tracked(asked, tracker, wanted)
+
+
+def deliveries_tracked(
+    asked: Ready, tracker: Tracker | None, references: Iterable[str]
+) -> dict[str, Delivery]:
+    """Return how much of each saving is likely to be delivered, by reference.
+
+    Args:
+        asked: the council.
+        tracker: its savings tracker; None where there is none.
+        references: identifiers of proposals, or references of the tracker.
+    """
     record = delivery_record(asked, tracker)
     error = float(find_parameter(asked.parameters, _FORECAST).at(asked.council.plan_starts).value)
-    return {one.id: _delivery(one.id, tracker.of(one.id) if tracker else [], record, error) for one in wanted}
+    return {one: _delivery(one, tracker.of(one) if tracker else [], record, error) for one in references}
 
 
 def delivery_record(asked: Ready, tracker: Tracker | None) -> DeliveryRecord:

@@ -398,7 +398,7 @@ class _Year:
         return scored.best, False, student(naive, spread, counts + scored.n)
 
     def _profile(self, code: str, budget: int, known: Known) -> tuple[tuple[int, ...], bool]:
-        """Return the budget of each month: the council's own profile so far, then as the year usually runs."""
+        """Return the budget of each month: own profile so far, then as the year usually runs."""
         own = self.books.ledger.profiled.get((code, self.ending))
         given = 0 if own is None else int(own[: self.month].sum())
         first = 0 if own is None else self.month
