@@ -105,7 +105,7 @@ class LineOutturn:
         n_record: past years whose budget and outturn are known.
         lasting: share of its budget by which the line is taken to go over it year after year.
         is_material: whether it is likely to go over by more than the council calls material.
-        breaks: months that stray from its pattern.
+        breaks: months that stray from its pattern by a share of its budget that the council calls material.
         missing: months without any row in the ledger.
     """
 
@@ -371,7 +371,7 @@ class _Year:
             known.record.years,
             known.record.lasting,
             self._is_material(budget, outlook),
-            breaks(so_far, known),
+            self._breaks(budget, so_far, known),
             tuple(month for month in range(1, self.month + 1) if month not in posted),
         )
         return line, outlook
@@ -409,6 +409,10 @@ class _Year:
         months = [int(one) for one in own[:first]] if own is not None else []
         months += [end - start for start, end in zip([0, *ends], ends, strict=False)]
         return tuple(months), own is not None
+
+    def _breaks(self, budget: int, so_far: Real, known: Known) -> tuple[Break, ...]:
+        least = self.asked.council.material.share * abs(budget)
+        return tuple(one for one in breaks(so_far, known) if abs(one.pence) >= least)
 
     def _is_material(self, budget: int, outlook: Outlook) -> bool:
         material = self.asked.council.material

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from joinedup.council.monitoring import BUDGET, STRAIGHT, WEIGHED, LineOutturn, Outturn, scores
 from joinedup.reports._parts import Cell, DataTable, Row
-from joinedup.reports._wording import listed, lower_first, percent
+from joinedup.reports._wording import listed, lower_first, percent, upper_first
 from joinedup.reports.outturn._exact import in_full
 from joinedup.reports.outturn._spending import METHODS
 from joinedup.vocabulary import MONTHS_A_YEAR, spending_line
@@ -71,7 +71,8 @@ def naive_says(outturn: Outturn) -> list[str]:
         used = [one for one in outturn.lines if one.method == method]
         if used:
             said.append(
-                f"“{METHODS[method]}” was less far off in past years for {_names(used)}, so it is used there."
+                f"“{upper_first(METHODS[method])}” was less far off in past years for {_names(used)}, so it "
+                "is used there."
             )
     left = [one for one in outturn.lines if one.is_left]
     if left:

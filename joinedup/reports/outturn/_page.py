@@ -17,6 +17,7 @@ from joinedup.reports.outturn._spending import (
     breaks_say,
     line_charts,
     pot_chart,
+    pot_in_short,
     pot_says,
     pot_table,
     warnings,
@@ -91,7 +92,7 @@ def outturn_page(found: Monitored, council: Council) -> OutturnPage:
     return OutturnPage(
         council=council.name,
         when=_when(found),
-        leads=tuple(pot_says(pot, one) for pot in ordered) if one else (),
+        leads=(pot_says(ordered[0], one), *(pot_in_short(pot) for pot in ordered[1:])) if one else (),
         warnings=tuple(warnings(one)) if one else (),
         breaks=tuple(breaks_say(one)) if one else (),
         no_months=tuple(found.no_months.split("\n")) if found.no_months else (),

@@ -60,8 +60,9 @@ def savings_shown(tracker: Tracker, record: DeliveryRecord, shares: Mapping[str,
         shares: how much of each saving the plan takes, by reference.
     """
     this = open_year(tracker)
-    still_open = [one for one in tracker.savings if one.ending >= this]
-    before = [one for one in tracker.savings if one.ending < this]
+    ordered = sorted(tracker.savings, key=lambda one: _nearness(one.ending, this))
+    still_open = [one for one in ordered if one.ending >= this]
+    before = [one for one in ordered if one.ending < this]
     return SavingsShown(
         says=tuple(_says(tracker, pot, this) for pot in tracker.pots if _of(tracker, pot, this)),
         record=upper_first(record.in_words()) + ".",
@@ -75,6 +76,11 @@ def savings_shown(tracker: Tracker, record: DeliveryRecord, shares: Mapping[str,
         untracked=_untracked(tracker),
         notes=tuple(_notes(tracker)),
     )
+
+
+def _nearness(ending: int, this: int) -> tuple[bool, int]:
+    """Return the order of years: this one and those to come, then those that are over, the latest first."""
+    return ending < this, abs(ending - this)
 
 
 def open_year(tracker: Tracker) -> int:
@@ -115,7 +121,10 @@ def status_table(tracker: Tracker, pot: str) -> DataTable:
     """Return how savings of a pot stand, by year, kind and status; nothing is added across kinds."""
     mine = sorted(
         (one for one in tracker.savings if one.pot == pot),
-        key=lambda one: (-one.ending, one.kind != "cashable", one.kind, _place(one.status), one.status),
+        key=lambda one: (
+            *_nearness(one.ending, open_year(tracker)),
+            *(one.kind != "cashable", one.kind, _place(one.status), one.status),
+        ),
     )
     rows: list[Row] = []
     for (ending, kind), some in groupby(mine, key=lambda one: (one.ending, one.kind)):

@@ -132,7 +132,7 @@ def _row(row: Figures, likely: float) -> Row:
             Cell(change_in_full(row.forecast - row.budget)),
             Cell(
                 verdict(row.sums, row.has_budget, likely),
-                f"{in_a_hundred(row.sums.p_over)} to go over" if row.has_budget else "",
+                in_a_hundred(row.sums.p_over) if row.has_budget else "",
             ),
         ),
         row.is_total,
@@ -153,6 +153,16 @@ def pot_says(one: PotOutturn, outturn: Outturn) -> str:
         f"{name} is heading for {_size(sums)} in {outturn.year}: "
         f"{over_or_under(sums.variance / _PENCE)}, {_likely(sums)}. Spending {what} is {probable}."
     )
+
+
+def pot_in_short(one: PotOutturn) -> str:
+    """Return where a pot is heading, in one line."""
+    sums = one.sums
+    name = upper_first(pot_phrase(one.pot).removeprefix("the "))
+    if not sums.budget:
+        return f"{name}: {_millions(sums.forecast)} forecast, without a budget."
+    over = over_or_under(sums.variance / _PENCE)
+    return f"{name}: {over} (budget {_millions(sums.budget)}), {_likely(sums)}."
 
 
 def _size(sums: Sums) -> str:
@@ -292,7 +302,7 @@ def _apart(spent: float, expected: float) -> str:
 
 
 METHODS = {
-    WEIGHED: "budget, record and months weighed",
+    WEIGHED: "weighed",
     STRAIGHT: "every month alike",
     BUDGET: "the budget is spent",
 }
