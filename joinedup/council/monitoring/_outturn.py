@@ -411,7 +411,7 @@ class _Year:
         return tuple(months), own is not None
 
     def _breaks(self, budget: int, so_far: Real, known: Known) -> tuple[Break, ...]:
-        least = self.asked.council.material.share * abs(budget)
+        least = self.asked.council.material.share * max(abs(budget), abs(float(so_far.sum())))
         return tuple(one for one in breaks(so_far, known) if abs(one.pence) >= least)
 
     def _is_material(self, budget: int, outlook: Outlook) -> bool:
