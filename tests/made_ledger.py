@@ -41,7 +41,11 @@ def ledger_rows(months: Months, name: str = "actual") -> Rows:
 
 def yearly_rows(sums: Mapping[str, Mapping[str, float]], column: str) -> Rows:
     """Return rows of a budget or outturn from pounds by line and year."""
-    return [row_of(line, year, **{column: pounds}) for line, years in sums.items() for year, pounds in years.items()]
+    return [
+        row_of(line, year, **{column: pounds})
+        for line, years in sums.items()
+        for year, pounds in years.items()
+    ]
 
 
 def made_year(

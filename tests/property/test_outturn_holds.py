@@ -56,7 +56,9 @@ def test_each_backtest_sees_only_what_was_known_then(tmp_path: Path) -> None:
     for year, month in (("2024/25", 5), ("2025/26", 8)):
         past = {
             line: {
-                held: months if held < year else months[:month] for held, months in years.items() if held <= year
+                held: months if held < year else months[:month]
+                for held, months in years.items()
+                if held <= year
             }
             for line, years in many(2).items()
         }
@@ -102,7 +104,11 @@ def test_a_line_changes_no_other_line(tmp_path: Path) -> None:
 @settings(max_examples=25, deadline=None)
 @given(first=MONTHS, second=MONTHS, budget=POUNDS, month=st.integers(1, 12))
 def test_any_ledger_gives_finite_sums_that_add_up(
-    tmp_path_factory: pytest.TempPathFactory, first: list[float], second: list[float], budget: float, month: int
+    tmp_path_factory: pytest.TempPathFactory,
+    first: list[float],
+    second: list[float],
+    budget: float,
+    month: int,
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
     # A line that posts every month says which months have been closed.

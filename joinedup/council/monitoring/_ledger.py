@@ -216,7 +216,7 @@ def _ledger(entries: list[Entry], kept: _Kept) -> Ledger:
 
 
 def _closed(entries: list[Entry], ending: int) -> int:
-    """Return the last month in which more lines have been posted to than not.
+    """Return the last month in which at least as many lines have been posted to as not.
 
     Ledgers list months to come with nothing in them, and a few rows are posted ahead.
     """
@@ -225,7 +225,7 @@ def _closed(entries: list[Entry], ending: int) -> int:
     busy = [
         month
         for month in range(1, MONTHS_A_YEAR + 1)
-        if 2 * len({one.line for one in mine if one.month == month}) > len(lines)
+        if lines and 2 * len({one.line for one in mine if one.month == month}) >= len(lines)
     ]
     return max(busy, default=0)
 

@@ -25,7 +25,9 @@ NO_RECORD = learn_record(np.zeros(0), ASSUMED)
 SCHOOL = np.array([13, 16, 21, 15, 0, 20, 17, 20, 15, 20, 15, 20], dtype=float)
 
 
-def forecast(budget: float, months: list[float], past: np.ndarray = NONE, ratios: tuple[float, ...] = ()) -> Outlook:
+def forecast(
+    budget: float, months: list[float], past: np.ndarray = NONE, ratios: tuple[float, ...] = ()
+) -> Outlook:
     profile, record = learn_profile(past, ASSUMED), learn_record(np.array(ratios), ASSUMED)
     return weigh(budget, np.array(months, dtype=float), profile, record, ASSUMED)
 

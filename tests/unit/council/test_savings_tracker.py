@@ -41,7 +41,9 @@ def taken(folder: Path, rows: Rows, reference: str = "a") -> Delivery:
 def ended(number: int, share: float) -> Rows:
     """Savings of an earlier year of which so much was delivered."""
     return [
-        saving_row(f"old-{place}", "delivered", 100, year="2024/25", delivered=100 * share, as_at="2025-03-31")
+        saving_row(
+            f"old-{place}", "delivered", 100, year="2024/25", delivered=100 * share, as_at="2025-03-31"
+        )
         for place in range(number)
     ]
 
@@ -69,7 +71,9 @@ def test_without_a_record_a_proposed_saving_is_what_councils_usually_deliver(tmp
 
 
 @pytest.mark.parametrize(("number", "least", "most"), [(5, 0.66, 0.74), (30, 0.5, 0.6), (2_000, 0.4, 0.41)])
-def test_the_more_of_a_record_the_more_it_counts(tmp_path: Path, number: int, least: float, most: float) -> None:
+def test_the_more_of_a_record_the_more_it_counts(
+    tmp_path: Path, number: int, least: float, most: float
+) -> None:
     one = taken(tmp_path, [saving_row("a", "proposed", 200), *ended(number, 0.4)])
     assert least <= one.likely <= most
     assert one.low < one.likely < one.high
@@ -109,7 +113,9 @@ def test_the_more_is_banked_the_more_the_forecast_counts(tmp_path: Path) -> None
 
 def test_what_the_tracker_does_not_hold_follows_the_record(tmp_path: Path) -> None:
     one = taken(tmp_path, ended(30, 0.4), "unheard-of")
-    assert one.likely == pytest.approx(taken(tmp_path / "b", [saving_row("a", "proposed", 1), *ended(30, 0.4)]).likely)
+    assert one.likely == pytest.approx(
+        taken(tmp_path / "b", [saving_row("a", "proposed", 1), *ended(30, 0.4)]).likely
+    )
     assert "holds nothing of it" in one.because
 
 
@@ -155,7 +161,9 @@ def test_an_earlier_day_can_be_looked_at(tmp_path: Path) -> None:
 
 
 def test_references_and_proposals_that_do_not_match_are_listed(tmp_path: Path) -> None:
-    _, tracker = tracked(tmp_path, [saving_row("a", "proposed", 1), saving_row("x", "proposed", 1)], ("a", "b"))
+    _, tracker = tracked(
+        tmp_path, [saving_row("a", "proposed", 1), saving_row("x", "proposed", 1)], ("a", "b")
+    )
     assert (tracker.unmatched, tracker.untracked) == (("x",), ("b",))
 
 

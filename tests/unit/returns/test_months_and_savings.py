@@ -94,7 +94,10 @@ def test_a_month_that_cannot_be_told_is_reported_with_its_row(read: Read) -> Non
     rows = [ROW.format(month=month, actual=1) for month in ("1", "202607", "October 2025")]
     found = read(f"{HEAD},Actual in month\n" + "\n".join(rows))
     assert isinstance(found, FileRead)
-    assert [(one.rule, one.row) for one in found.tables[0].faults] == [("month_not_known", 3), ("month_not_known", 4)]
+    assert [(one.rule, one.row) for one in found.tables[0].faults] == [
+        ("month_not_known", 3),
+        ("month_not_known", 4),
+    ]
 
 
 def test_cells_that_are_not_sums_are_set_aside_and_counted(read: Read) -> None:

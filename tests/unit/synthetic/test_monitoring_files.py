@@ -24,7 +24,9 @@ def months(county: Path, year: str) -> pl.DataFrame:
 @pytest.mark.parametrize("year", ["2024-25", "2025-26"])
 def test_months_of_a_whole_year_add_up_to_its_outturn(small_county: Path, year: str) -> None:
     label = year.replace("-", "/")
-    added = months(small_county, year).group_by(KEY).agg(pl.col("Actual in month").sum().alias("added"), pl.len())
+    added = (
+        months(small_county, year).group_by(KEY).agg(pl.col("Actual in month").sum().alias("added"), pl.len())
+    )
     outturn = read(small_county, "outturn.csv").filter(pl.col("Financial year") == label)
     both = outturn.join(added, on=KEY, how="full", coalesce=True)
     assert both.height == 27
@@ -48,7 +50,9 @@ def test_profiles_of_a_whole_year_add_up_to_its_budget(small_county: Path) -> No
 
 def test_no_school_transport_is_paid_in_august(small_county: Path) -> None:
     frame = months(small_county, "2025-26").filter(pl.col("Service").str.contains("transport"))
-    august = frame.filter((pl.col("Month") == "August 2025") & pl.col("Service").str.contains("home-to-school"))
+    august = frame.filter(
+        (pl.col("Month") == "August 2025") & pl.col("Service").str.contains("home-to-school")
+    )
     assert august["Actual in month"].to_list() == [0.0, 0.0]
 
 
