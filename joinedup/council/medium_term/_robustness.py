@@ -1,4 +1,4 @@
-"""What a section 151 officer needs beside a plan: what it hangs on, what tipped before, if reserves would hold."""
+"""What a section 151 officer needs beside a plan: what it hangs on, what tipped, if reserves would hold."""
 
 from __future__ import annotations
 
