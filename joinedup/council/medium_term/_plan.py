@@ -34,6 +34,7 @@ from joinedup.vocabulary import FUNDING_LINES, RESERVES, Pot, financial_year
 
 PLANNED_YEARS = 5
 GRANT = (Pot.DSG_SCHOOLS, Pot.DSG_HIGH_NEEDS, Pot.DSG_EARLY_YEARS, Pot.DSG_CENTRAL)
+_EARMARKED_FIRST = "joinedup.money.earmarked_first_share"
 _FLOOR = "joinedup.money.reserve_floor_share"
 # Set apart from every seed that anybody would choose.
 _OUTTURN_SEED = 3_000_007
@@ -60,6 +61,7 @@ class MediumTermPlan:
         coverage: where each opening figure comes from.
         prices: general price level of each year against the first.
         discount: real rate at which later money is discounted.
+        earmarked_first: share of a gap that earmarked reserves meet while they last.
     """
 
     manifest: RunManifest
@@ -78,6 +80,7 @@ class MediumTermPlan:
     coverage: tuple[Covered, ...]
     prices: tuple[float, ...]
     discount: float
+    earmarked_first: float
 
     def pot(self, pot: Pot) -> PotPlan:
         """Return the table of a pot.
@@ -160,6 +163,7 @@ def medium_term_plan(
         covered,
         tuple(float(one) for one in price_level(asked, PLANNED_YEARS)),
         find_parameter(asked.parameters, "hmt.green_book.discount_rate").at(starts).value,
+        find_parameter(asked.parameters, _EARMARKED_FIRST).at(starts).value,
     )
 
 

@@ -9,7 +9,7 @@ from joinedup.council import Range, RunManifest
 from joinedup.council.medium_term import RULE, MediumTermPlan, Section
 from joinedup.folder import Council
 from joinedup.reports._parts import Cell, Chart, DataTable, KeyFigure, Page, Row, shown
-from joinedup.reports._wording import pounds, pounds_change
+from joinedup.reports._wording import lower_first, pounds, pounds_change
 from joinedup.reports.charts import Series, bridge_bars, fan
 from joinedup.reports.medium_term._tables import (
     coverage_table,
@@ -34,7 +34,7 @@ from joinedup.reports.medium_term._words import (
     reserves_say,
     savings_say,
 )
-from joinedup.vocabulary import Pot, financial_year_ending
+from joinedup.vocabulary import FUNDING_LINES, Pot, financial_year_ending
 
 _MILLION = 1_000_000
 _PENCE = 100
@@ -58,7 +58,8 @@ class MediumTermPage(Page):
     reserves_say: str = field(metadata=shown("How long reserves last, in words."))
     grant: str = field(metadata=shown("The schools grant's deficit and the override, in words."))
     others: tuple[str, ...] = field(metadata=shown("How each other pot stands."))
-    bridge: Chart = field(metadata=shown("From the adopted budget's balance to the gap of the last year."))
+    bridge: Chart = field(metadata=shown("From the adopted budget to the gap of the next budget to be set."))
+    bridge_to_end: Chart = field(metadata=shown("From the adopted budget to the gap of the last year."))
     fan: Chart = field(metadata=shown("The gap by year with its ranges."))
     fund: DataTable = field(metadata=shown("The General Fund, row by row."))
     gaps: DataTable = field(metadata=shown("The General Fund's gap with its ranges."))
@@ -92,7 +93,8 @@ def medium_term_page(plan: MediumTermPlan, council: Council) -> MediumTermPage:
         reserves_say=reserves_say(plan),
         grant=grant_says(plan),
         others=tuple(other_pots_say(plan)),
-        bridge=bridge_chart(plan),
+        bridge=bridge_chart(plan, 1),
+        bridge_to_end=bridge_chart(plan, len(plan.years) - 1),
         fan=gap_fan(plan),
         fund=pot_table(plan, plan.fund),
         gaps=gap_table(plan, plan.fund),
@@ -112,27 +114,23 @@ def medium_term_page(plan: MediumTermPlan, council: Council) -> MediumTermPage:
     )
 
 
-def bridge_chart(plan: MediumTermPlan) -> Chart:
-    """Return the bridge from the adopted budget's balance to the gap of the last year."""
-    fund, year = plan.fund, plan.years[-1]
+def bridge_chart(plan: MediumTermPlan, place: int) -> Chart:
+    """Return the bridge from the adopted budget's balance to the gap of a year."""
+    fund, year = plan.fund, plan.years[place]
     steps = [
-        (section.says, section.widens * fund.total(section)[-1])
+        (section.says, fund.total(section)[place])
         for section in (Section.DEMAND, Section.INFLATION, Section.THIS_YEAR)
     ]
-    names = {row.line: row.says.removesuffix(", as adopted") for row in fund.of(Section.FUNDING)}
-    for line, says in names.items():
-        grown = [
-            row.pence[-1]
-            for row in fund.of(Section.FUNDING)
-            if row.line == line and "adopted" not in row.name
-        ]
-        steps.append((f"More from {says[:1].lower()}{says[1:]}", -sum(grown)))
+    grown = [row for row in fund.of(Section.FUNDING) if not row.name.endswith(":adopted")]
+    for line in dict.fromkeys(row.line for row in grown):
+        more = sum(row.pence[place] for row in grown if row.line == line)
+        steps.append((f"More {lower_first(FUNDING_LINES[line][0])}", -more))
     stated = (Section.SAVINGS, Section.AVOIDED, Section.NOT_DELIVERED, Section.PART_STEPS)
     rest = (Section.INVESTMENTS, Section.ONE_OFF, Section.FOUND, Section.ELSEWHERE)
-    steps += [(_BARS.get(section, section.says), fund.total(section)[-1]) for section in (*stated, *rest)]
+    steps += [(_BARS.get(section, section.says), fund.total(section)[place]) for section in (*stated, *rest)]
     steps = [(says, amount) for says, amount in steps if amount]
     title = f"From the adopted budget to the gap of {year}"
-    gap = fund.gap[-1]
+    gap = fund.gap[place]
     says = (
         f"The adopted budget is balanced with its planned use of reserves. What is added by {year} leaves "
         f"{pounds(abs(gap) / _PENCE)} {'to find' if gap > 0 else 'over'}."

@@ -1,4 +1,4 @@
-"""The pack for the section 25 report: what the plan hangs on, what tipped before, and if reserves would hold."""
+"""The pack for the section 25 report: what the plan hangs on, what tipped before, if reserves would hold."""
 
 from __future__ import annotations
 
@@ -117,8 +117,8 @@ def _overspent_says(plan: MediumTermPlan) -> str:
     if not found:
         return f"From {seen}, no service overspent its budget by more than {percent(robust.of_note)}."
     return (
-        f"From {seen}, services overspent their budget by more than {percent(robust.of_note)} in {found} cases"
-        f"{f'; the latest {_LISTED} are listed' if found > _LISTED else ''}."
+        f"From {seen}, services overspent their budget by more than {percent(robust.of_note)} "
+        f"in {found} cases{f'; the latest {_LISTED} are listed' if found > _LISTED else ''}."
     )
 
 

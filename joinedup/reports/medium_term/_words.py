@@ -155,16 +155,14 @@ def reserves_say(plan: MediumTermPlan) -> str:
         else f"On the expected course they are used up in {plan.years[robust.lasts]}"
     )
     badly = (
-        "and in the worst 1 in 20 futures as well."
-        if robust.lasts_badly is None and robust.lasts is None
-        else "."
+        "in the worst 1 in 20 futures they would outlast it too"
         if robust.lasts_badly is None
-        else f"; in the worst 1 in 20 futures in {plan.years[robust.lasts_badly]}."
+        else f"in the worst 1 in 20 futures they are used up in {plan.years[robust.lasts_badly]}"
     )
     chance = in_a_hundred(robust.p_used_up[-1])
     return (
-        f"General and earmarked reserves stand at {begin} and would end the plan at {end} if they met every gap. "
-        f"{lasts}{' ' if badly.startswith('and') else ''}{badly} The chance that they are used up by the "
+        f"General and earmarked reserves stand at {begin} and would end the plan at {end} if they met "
+        f"every gap. {lasts}; {badly}. The chance that they are used up by the "
         f"end of the plan is {chance}."
     )
 
@@ -230,7 +228,7 @@ def key_figures(plan: MediumTermPlan) -> tuple[KeyFigure, ...]:
         KeyFigure(
             f"{year}: {'gap' if fund.gap[place] > 0 else 'over'}",
             pounds(abs(fund.gap[place]) / _PENCE),
-            f"{likely_short(fund.gap_range[place])}; balanced in {in_a_hundred(fund.p_balanced[place])}",
+            f"{likely_short(fund.gap_range[place])}; balance {in_a_hundred(fund.p_balanced[place])}",
         )
         for place, year in enumerate(plan.years)
     )

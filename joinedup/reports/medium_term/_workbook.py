@@ -88,8 +88,8 @@ def _read_me(plan: MediumTermPlan) -> list[tuple[str, str]]:
         ),
         (
             "What does not",
-            "Demand does not follow a change here: run the plan again for that. A reserve takes its share of a "
-            "change in the gap as the assumption says, and is not run anew.",
+            "Demand does not follow a change here: run the plan again for that. A reserve takes its share of "
+            "a change in the gap as the assumption says, and is not run anew.",
         ),
         ("Sums", "Pounds and pence at the prices of each year. Checks show 0.00 while all adds up."),
         ("Pots", "One sheet a pot. No formula reads two pots, but for reserves, each of which has its own."),
@@ -152,7 +152,7 @@ class _Assumptions:
             "Present value of a pound",
             "times",
             factors,
-            "general prices and 3.5% real, Green Book",
+            f"general prices and {100 * plan.discount:.1f}% real, Green Book",
         )
         self._add(
             "prices",
@@ -161,7 +161,7 @@ class _Assumptions:
             [Given(one, "0.000000") for one in plan.prices],
             "joinedup.money.cpi",
         )
-        share = _named(0.5, "Earmarked_share", SHARE)
+        share = _named(plan.earmarked_first, "Earmarked_share", SHARE)
         self._add(
             "earmarked",
             "Share of a further gap met from earmarked reserves",
@@ -257,14 +257,13 @@ def _savings(plan: MediumTermPlan) -> list[Sequence[Cell]]:
     rows: list[Sequence[Cell]] = []
     prices = _price_row(plan)
     for at, one in enumerate(plan.stated, start=_FIRST_OF_SAVINGS):
-        share = "MIN(1,F{at})" if one.share <= 1 else "F{at}"
-        now = share.format(at=at)
+        now = f"F{at}"
         cells: list[Cell] = [one.proposal.title, _OF_POT[Pot(one.pot)], one.section.value]
         cells += [
             Given(one.pounds_a_year, PENNIES, f"{one.proposal.id}, from {one.starts}"),
             Given(one.share, _RATE),
         ]
-        cells.append(Formula(f"=E{at}*Delivered", one.share, _RATE))
+        cells.append(Formula(f"=MIN(1,E{at}*Delivered)", one.share, _RATE))
         cells.append(Given(one.step, PENNIES) if one.step else None)
         cells += [Given(months, "0.00%") for months in one.in_force]
         sums = [f"D{at}*{_IN_FORCE[year]}{at}*{prices[year]}" for year in range(len(plan.years))]
@@ -380,8 +379,9 @@ class _PotSheet:
         at = self._next
         cells = []
         for year in self._years:
+            at_ = self._assumptions.at
             parts = [
-                f"{self._assumptions.at(name, 0)}*{self._assumptions.at(name.replace('points:', 'slope:'), year)}"
+                f"{at_(name, 0)}*{at_(name.replace('points:', 'slope:'), year)}"
                 for name in self._assumptions.points
             ]
             cells.append(Formula(f"=ROUND({'+'.join(parts)},2)", 0.0))
