@@ -64,6 +64,6 @@ def council_tax(asked: Ready, fund: PotPlan) -> CouncilTax | None:
         tuple(rise),
         collected,
         limit.value,
-        limit.source.title if limit.source else f"{limit.standing.value}: {limit.reason}",
+        limit.source.title if limit.source else f"not verified: {limit.reason}",
         is_held,
     )

@@ -60,26 +60,31 @@ def advice(plan: MediumTermPlan) -> str:
     unbalanced = [one for one in plan.balances if not one.is_balanced]
     if not unbalanced:
         return ""
-    return f"{ADVICE} {' '.join(_reasons(unbalanced))}"
+    return f"{ADVICE} {' '.join(_reasons(unbalanced, plan.years))}"
 
 
-def _reasons(unbalanced: list[YearBalance]) -> list[str]:
+def _reasons(unbalanced: list[YearBalance], years: tuple[str, ...]) -> list[str]:
     gaps = [one for one in unbalanced if one.has_gap]
     below = [one for one in unbalanced if one.is_below_floor]
     found = []
     if gaps:
-        found.append(f"A gap is expected beyond the planned use of reserves in {_years(gaps)}.")
+        found.append(f"A gap is expected beyond the planned use of reserves {_years(gaps, years)}.")
     if below:
         one = below[0]
         found.append(
-            f"The general reserve is expected to end {_years(below)} below its floor: "
+            f"The general reserve is expected to be below its floor on 31 March {_years(below, years)}: "
             f"{pounds(one.reserve / _PENCE)} against {pounds((one.floor or 0) / _PENCE)} in {one.year}."
         )
     return found
 
 
-def _years(balances: list[YearBalance]) -> str:
-    return listed([one.year for one in balances])
+def _years(balances: list[YearBalance], years: tuple[str, ...]) -> str:
+    held = tuple(one.year for one in balances)
+    if held == years:
+        return "in every year"
+    if len(held) > 1 and held == years[-len(held) :]:
+        return f"in every year from {held[0]}"
+    return f"in {listed(held)}"
 
 
 def pressures_say(plan: MediumTermPlan) -> str:
@@ -228,7 +233,7 @@ def key_figures(plan: MediumTermPlan) -> tuple[KeyFigure, ...]:
         KeyFigure(
             f"{year}: {'gap' if fund.gap[place] > 0 else 'over'}",
             pounds(abs(fund.gap[place]) / _PENCE),
-            f"{likely_short(fund.gap_range[place])}; balance {in_a_hundred(fund.p_balanced[place])}",
+            f"{likely_short(fund.gap_range[place])}; balanced: {in_a_hundred(fund.p_balanced[place])}",
         )
         for place, year in enumerate(plan.years)
     )
