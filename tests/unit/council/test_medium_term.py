@@ -12,7 +12,7 @@ from made_figures import ADOPTED, BUDGET, FUNDING, MadeCouncil, one_figure
 from made_plan import ALL, made_plan, trimmed
 from made_results import made_range
 
-from joinedup.council import levers, services
+from joinedup.council import services
 from joinedup.council.medium_term import INDICES, MediumTermPlan, Section
 from joinedup.council.medium_term._balance import YearBalance, year_balances
 from joinedup.council.medium_term._delivery import Positions
@@ -170,8 +170,6 @@ def test_a_september_saving_brings_consequences_in_the_year_after(made: MadeCoun
 
 
 def test_one_off_costs_end_and_come_out_of_the_next_years_budget(made: MadeCouncil) -> None:
-    if "budget.family_help" not in levers():
-        pytest.skip("no lever puts money into a budget line")
     cost = Change("budget.family_help", 600_000.0, ("north",), date(2026, 4, 1), 0, date(2027, 4, 1))
     one = trimmed(by=0.0, pounds=0.0)
     plan = made_plan(made, [replace(one, changes=(cost,), savings=(), hash="cost")], shares=ALL)
