@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from joinedup.declared import Origin
 from joinedup.vocabulary import COUNCIL_LINES, FUNDING_LINES, RESERVES
 
 _SPENT = {"budget", "net_spend"}
+_A_YEAR = re.compile(r"\b20\d\d\b")
 NOT_HELD = "no figure is held; taken as none"
 
 
@@ -62,7 +64,7 @@ def _covered(kind: str, code: str, says: str, one: StartingValue | None) -> Cove
     if one is None:
         return Covered(kind, code, says, 0.0, Origin.ASSUMED, "", is_held=False, is_carried=False)
     found = one.held
-    source = f"{found.source}, {found.as_at:%Y}" if f"{found.as_at:%Y}" not in found.source else found.source
+    source = found.source if _A_YEAR.search(found.source) else f"{found.source}, {found.as_at:%Y}"
     source = f"{source}; {found.note}" if found.note else source
     is_held = found.origin is not Origin.ASSUMED
     is_carried = one.figure == "net_spend"
