@@ -1,6 +1,7 @@
 """Charts as pictures that need no script: Vega-Lite drawn by vl-convert, readable without colour."""
 
 from joinedup.reports.charts._bars import chance_line, change_bars, line_dots, share_bars
+from joinedup.reports.charts._bridges import bridge_bars, tornado
 from joinedup.reports.charts._drawing import COLOURS
 from joinedup.reports.charts._fans import Series, fan, fan_pair
 from joinedup.reports.charts._months import months_added_up
@@ -11,6 +12,7 @@ __all__ = [
     "Arrow",
     "Node",
     "Series",
+    "bridge_bars",
     "chance_line",
     "change_bars",
     "fan",
@@ -19,4 +21,5 @@ __all__ = [
     "months_added_up",
     "network",
     "share_bars",
+    "tornado",
 ]
