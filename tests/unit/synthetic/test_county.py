@@ -36,6 +36,7 @@ FILES = {
         f"data/finance/{name}.csv"
         for name in ["budget", "outturn", "reserves", "grants", "mtfs", "mtfs_proposals", "council_tax"]
     ),
+    "data/geography/indices_of_deprivation.csv",
     "data/geography/postcode_directory.csv",
     "data/housing/housing_trajectory.xlsx",
     "data/housing/housing_completions.csv",
