@@ -1,6 +1,21 @@
 """Many proposals at once: what any set of them does, on the same draws."""
 
 from joinedup.council.portfolios._kept_sets import KeptSets
+from joinedup.council.portfolios._portfolio import (
+    Bears,
+    LineShare,
+    MeasureShare,
+    MeasureTotal,
+    OrganisationBears,
+    Pair,
+    PairInPot,
+    PairLine,
+    PairMoved,
+    Portfolio,
+    PotShare,
+    PotTotal,
+    Tried,
+)
 from joinedup.council.portfolios._series import (
     ALL_YEARS,
     FIVE_YEARS,
@@ -18,7 +33,20 @@ __all__ = [
     "FUNDING",
     "PRESENT_VALUE",
     "SUMS",
+    "Bears",
     "KeptSets",
+    "LineShare",
+    "MeasureShare",
+    "MeasureTotal",
+    "OrganisationBears",
+    "Pair",
+    "PairInPot",
+    "PairLine",
+    "PairMoved",
+    "Portfolio",
+    "PotShare",
+    "PotTotal",
+    "Tried",
     "Series",
     "SeriesOf",
     "Worth",
