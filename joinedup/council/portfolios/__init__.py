@@ -1,5 +1,14 @@
 """Many proposals at once: what any set of them does, on the same draws."""
 
+from joinedup.council.portfolios._distribution import (
+    Distribution,
+    NotShown,
+    PatchMoney,
+    PatchPeople,
+    PatchProfile,
+    TouchedUsers,
+    distribution,
+)
 from joinedup.council.portfolios._kept_sets import KeptSets
 from joinedup.council.portfolios._portfolio import (
     Bears,
@@ -25,29 +34,42 @@ from joinedup.council.portfolios._series import (
     Series,
     SeriesOf,
 )
+from joinedup.council.portfolios._user_lists import UserList
+from joinedup.council.portfolios._users import Counted, GroupOfUsers, UsersBy
 from joinedup.council.portfolios._worth import Worth
 
 __all__ = [
     "ALL_YEARS",
+    "Bears",
+    "Counted",
+    "Distribution",
     "FIVE_YEARS",
     "FUNDING",
-    "PRESENT_VALUE",
-    "SUMS",
-    "Bears",
+    "GroupOfUsers",
     "KeptSets",
     "LineShare",
     "MeasureShare",
     "MeasureTotal",
+    "NotShown",
     "OrganisationBears",
+    "PRESENT_VALUE",
     "Pair",
     "PairInPot",
     "PairLine",
     "PairMoved",
+    "PatchMoney",
+    "PatchPeople",
+    "PatchProfile",
     "Portfolio",
     "PotShare",
     "PotTotal",
-    "Tried",
+    "SUMS",
     "Series",
     "SeriesOf",
+    "TouchedUsers",
+    "Tried",
+    "UserList",
+    "UsersBy",
     "Worth",
+    "distribution",
 ]
