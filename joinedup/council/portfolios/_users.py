@@ -126,12 +126,12 @@ class GroupOfUsers:
     Args:
         group: the group.
         users: how many use it; a count of real people.
-        of_everyone: the group's share of those they are held against; None where that is not known.
+        everyone: how many of those they are held against are in the group; None where that is not known.
     """
 
     group: str
     users: int
-    of_everyone: float | None
+    everyone: int | None
 
 
 @dataclass(frozen=True)
@@ -273,13 +273,13 @@ class CountsOfUsers:
         everyone, says = self._held_against(one, users)
         groups = [group for group in one.groups if counts.get(group) or everyone.get(group)]
         held = tuple(
-            GroupOfUsers(group, counts.get(group, 0), everyone.get(group, 0.0) if everyone else None)
+            GroupOfUsers(group, counts.get(group, 0), everyone.get(group, 0) if everyone else None)
             for group in groups
         )
         return UsersBy(one.name, held, says, one.groups[-1])
 
-    def _held_against(self, one: Characteristic, users: UserList) -> tuple[dict[str, float], str]:
-        """Return the share of each group among those the users are held against, and who those are."""
+    def _held_against(self, one: Characteristic, users: UserList) -> tuple[dict[str, int], str]:
+        """Return how many of those the users are held against are in each group, and who those are."""
         if one.everyone == _ALL_AGED:
             return self._residents(users.oldest), _ALL_AGED.format(users.oldest)
         found = self._everyone.get(one.name, {})
@@ -290,7 +290,7 @@ class CountsOfUsers:
         rows = self._own.rows(query.replace("$day", f"DATE '{day.isoformat()}'"))
         return {group: int(count) for group, count in rows}
 
-    def _of_everyone(self) -> dict[str, dict[str, float]]:
+    def _of_everyone(self) -> dict[str, dict[str, int]]:
         self._own.connection.execute(_EVERYONE)
         found = {}
         for one in CHARACTERISTICS:
@@ -298,18 +298,14 @@ class CountsOfUsers:
                 continue
             counts = self._counts(one, date.min)
             if any(counts.get(group) for group in one.groups[:-1]):
-                found[one.name] = _shares(counts)
+                found[one.name] = counts
         return found
 
-    def _residents(self, oldest: int) -> dict[str, float]:
+    def _residents(self, oldest: int) -> dict[str, int]:
         if not self._own.holds("ward_population"):
             return {}
         counts = dict.fromkeys([group for _, group in _AGES], 0)
         for age, persons in self._own.rows(_RESIDENTS, {"oldest": oldest}):
             counts[next(group for below, group in _AGES if int(age) < below)] += int(persons)
-        return _shares({group: count for group, count in counts.items() if count})
+        return {group: count for group, count in counts.items() if count}
 
-
-def _shares(counts: dict[str, int]) -> dict[str, float]:
-    whole = sum(counts.values())
-    return {group: count / whole for group, count in counts.items()}

@@ -4,6 +4,7 @@ from joinedup.reports.charts._bars import chance_line, change_bars, line_dots, s
 from joinedup.reports.charts._drawing import COLOURS
 from joinedup.reports.charts._fans import Series, fan, fan_pair
 from joinedup.reports.charts._network import Arrow, Node, network
+from joinedup.reports.charts._steps import part_dots, step_bars
 
 __all__ = [
     "COLOURS",
@@ -16,5 +17,7 @@ __all__ = [
     "fan_pair",
     "line_dots",
     "network",
+    "part_dots",
     "share_bars",
+    "step_bars",
 ]
