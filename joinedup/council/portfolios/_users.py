@@ -308,4 +308,3 @@ class CountsOfUsers:
         for age, persons in self._own.rows(_RESIDENTS, {"oldest": oldest}):
             counts[next(group for below, group in _AGES if int(age) < below)] += int(persons)
         return {group: count for group, count in counts.items() if count}
-

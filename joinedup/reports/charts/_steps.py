@@ -108,7 +108,7 @@ def part_dots(
         "point",
         {
             "y": upright,
-            "x": number("value", axis=across),
+            "x": number("value", axis=across, scale={"padding": 12}),
             "shape": {"field": "kind", "type": "nominal", "scale": looks, "legend": legend},
             "color": {"field": "kind", "type": "nominal", "scale": colours, "legend": legend},
         },

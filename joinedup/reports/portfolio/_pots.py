@@ -249,7 +249,7 @@ def _proposals(portfolio: Portfolio, pot: str) -> DataTable:
 
 
 def _grouped(portfolio: Portfolio, pot: str) -> list[list[PotShare]]:
-    """Return proposals one by one, and last those that hardly touch a pot, without whom parts do not add up."""
+    """Return proposals one by one, and last those that hardly touch a pot, so that parts still add up."""
     held = touching(portfolio, pot)
     rest = [one for one in portfolio.shares_of(pot, FIVE_YEARS) if one not in held]
     return [[one] for one in held] + ([rest] if rest else [])
