@@ -1,5 +1,6 @@
 """Many proposals at once: what any set of them does, on the same draws."""
 
+from joinedup.council.portfolios._attribution import SET_DRAWS, assemble
 from joinedup.council.portfolios._distribution import (
     Distribution,
     NotShown,
@@ -40,11 +41,14 @@ from joinedup.council.portfolios._worth import Worth
 
 __all__ = [
     "ALL_YEARS",
+    "FIVE_YEARS",
+    "FUNDING",
+    "PRESENT_VALUE",
+    "SET_DRAWS",
+    "SUMS",
     "Bears",
     "Counted",
     "Distribution",
-    "FIVE_YEARS",
-    "FUNDING",
     "GroupOfUsers",
     "KeptSets",
     "LineShare",
@@ -52,7 +56,6 @@ __all__ = [
     "MeasureTotal",
     "NotShown",
     "OrganisationBears",
-    "PRESENT_VALUE",
     "Pair",
     "PairInPot",
     "PairLine",
@@ -63,7 +66,6 @@ __all__ = [
     "Portfolio",
     "PotShare",
     "PotTotal",
-    "SUMS",
     "Series",
     "SeriesOf",
     "TouchedUsers",
@@ -71,5 +73,6 @@ __all__ = [
     "UserList",
     "UsersBy",
     "Worth",
+    "assemble",
     "distribution",
 ]

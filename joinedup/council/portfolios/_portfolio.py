@@ -25,6 +25,7 @@ from joinedup.council._runs import RunManifest
 from joinedup.council.proposals import Proposal
 from joinedup.declared import Measure
 
+LOAD_UNIT = "share of capacity"
 # A sum is exact enough where more draws would not change what a reader is told: as for a ripple.
 _SMALL_ERROR = 50_000.0
 _SMALL_SHARE = 0.02
@@ -313,9 +314,10 @@ class OrganisationBears:
 
     Args:
         proposing: identifier of the directorate that proposes.
-        organisation: identifier of the organisation; "" for lines that no other organisation is said to own.
-            Lines that two own are both's: identifiers joined by ` and `, so that nothing counts twice.
-        name: its name; "the council itself", or partners', where it is "".
+        organisation: identifier of the organisation; `partners` for health and police, and "" for lines that
+            no other organisation is said to own. Lines that two own are both's, with identifiers joined by
+            ` and `, so that nothing counts twice.
+        name: its name; `the council itself` where it is "".
         pot: the pot.
         when: the last planned year, `five_years`, `all_years` or `present_value`.
         pounds: positive, it pays; negative, it saves; in whole pounds.

@@ -71,6 +71,7 @@ class SeriesOf:
         self.years = tuple(financial_year(date(starts.year + year + 1, 3, 31)) for year in range(years))
         self.planned = self.years[:PLANNED_YEARS]
         self._factors = _factors(asked, years)
+        self._prices = _prices(asked, years)
         self._patches = patches
         self.all: tuple[Series, ...] = (*self._money(), *self._measures())
         self._places = {one: place for place, one in enumerate(self.all)}
@@ -131,6 +132,15 @@ class SeriesOf:
             parts += [whole[:, : last + 1], by_patch[:, :, last]]
         return np.concatenate(parts, axis=1)
 
+    def sums(self, pounds: NDArray[np.float64]) -> dict[str, float]:
+        """Return pounds a year, at the prices of the plan's first, as each planned year and sum has them.
+
+        Args:
+            pounds: by year of the plan. Shape (year,).
+        """
+        values = (pounds * self._prices) @ self._factors
+        return {when: float(value) for when, value in zip((*self.planned, *SUMS), values, strict=True)}
+
     def _money(self) -> Iterator[Series]:
         for name, pot, directorate in _lines():
             for when in (*self.planned, *SUMS):
@@ -160,10 +170,15 @@ def _compared() -> list[str]:
 def _factors(asked: Ready, years: int) -> NDArray[np.float64]:
     """Return what turns a course by year into each year of the plan and each sum. Shape (year, when)."""
     starts = asked.council.plan_starts
-    rise = find_parameter(asked.parameters, "joinedup.money.cpi").at(starts).value
     discount = find_parameter(asked.parameters, "hmt.green_book.discount_rate").at(starts).value
     year = np.arange(years)
     planned = np.eye(years)[:, :PLANNED_YEARS]
-    present = np.exp(-rise * year) / (1 + discount) ** year
+    present = 1 / _prices(asked, years) / (1 + discount) ** year
     sums = np.stack([(year < PLANNED_YEARS).astype(float), np.ones(years), present], axis=1)
     return np.concatenate([planned, sums], axis=1)
+
+
+def _prices(asked: Ready, years: int) -> NDArray[np.float64]:
+    """Return the general price level of each year of the plan against its first. Shape (year,)."""
+    rise = find_parameter(asked.parameters, "joinedup.money.cpi").at(asked.council.plan_starts).value
+    return np.asarray(np.exp(rise * np.arange(years)))
