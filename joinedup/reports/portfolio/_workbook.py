@@ -141,7 +141,7 @@ def _who_pays(sheets: Sheets, portfolio: Portfolio, council: Council) -> None:
         cells = held[one.pot, one.when]
         cells[one.proposing, one.bearing] = cells.get((one.proposing, one.bearing), 0) + one.pounds
     bearing = in_order({last for cells in held.values() for _, last in cells}, council)
-    header = [
+    header: list[str | Column] = [
         *("Pot", "When", "Proposed by"),
         *_money(*(council.directorate_name(one) for one in bearing), "In all"),
     ]
