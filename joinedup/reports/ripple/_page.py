@@ -301,6 +301,8 @@ def _change(change: Change, council: Council) -> str:
     lever = levers()[change.lever]
     if lever.kind is LeverKind.SHARE:
         by = f"{percent(abs(change.by))} {'more' if change.by > 0 else 'less'}" if change.by else "as today"
+    elif lever.unit.startswith("pounds"):
+        by = quantity_change(change.by, "pounds") + lever.unit.removeprefix("pounds")
     else:
         by = f"{quantity_change(change.by, lever.unit)} {lever.unit}"
     when = f"from {day(change.starts)}"

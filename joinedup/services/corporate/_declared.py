@@ -38,6 +38,14 @@ LEVERS = (
         line="capital_financing",
     ),
     Lever(
+        "corporate.project_borrowing",
+        "Money borrowed for a project, such as homes or schools, beyond the plan's; none goes into offices.",
+        "pounds a year",
+        LeverKind.AMOUNT,
+        "resources",
+        line="capital_financing",
+    ),
+    Lever(
         "corporate.change_programmes",
         "Programmes of change begun beyond those that follow one another today.",
         "programmes",

@@ -19,13 +19,10 @@ CARE_TABLES = (
     *("reviews", "uasc"),
 )
 PROPOSALS = (
-    "attendance-trim",
-    "family-help-trim",
-    "garden-village",
-    "social-work-trim",
-    "specialist-places",
-    "transport-redesign",
-    "youth-trim",
+    *("attendance-trim", "bus-passes", "family-group-conferences", "family-help-trim", "foster-homes"),
+    *("garden-village", "library-hours", "reablement", "residential-prices", "shared-services"),
+    *("social-work-trim", "specialist-places", "street-lighting", "support-workers", "supported-living"),
+    *("temporary-homes", "three-weekly-waste", "transport-redesign", "travel-training", "youth-trim"),
 )
 FILES = {
     "council.toml",
