@@ -15,6 +15,7 @@ from joinedup.council.portfolios._lines import Line, Lines, places_of
 from joinedup.council.portfolios._played import Played
 from joinedup.council.portfolios._portfolio import LineShare, PotShare, PotTotal
 from joinedup.council.portfolios._pounds import apportioned, whole_pounds
+from joinedup.council.portfolios._series import SUMS
 from joinedup.council.portfolios._worth import Worth
 from joinedup.council.proposals import Proposal
 from joinedup.vocabulary import MONTHS_A_YEAR, Pot
@@ -124,7 +125,7 @@ def line_shares(held: InPot, worth: Worth) -> Iterator[LineShare]:
 
 def proposed_in(pot: Pot, when: str, worth: Worth) -> Pounds:
     """Return what the owner of each proposal says it does to a pot, as a change in net spending."""
-    return [whole_pounds(_said(proposal, pot, worth).get(when, 0.0)) for proposal in worth.proposals]
+    return [whole_pounds(_said(proposal, pot, worth)[when]) for proposal in worth.proposals]
 
 
 def _said(proposal: Proposal, pot: Pot, worth: Worth) -> dict[str, float]:
@@ -132,7 +133,8 @@ def _said(proposal: Proposal, pot: Pot, worth: Worth) -> dict[str, float]:
     for saving in proposal.savings:
         if saving.pot == pot.value:
             pounds -= saving.pounds_a_year * _in_force(saving.starts, worth)
-    return worth.series.sums(pounds)
+    course = (pounds * worth.series.price_levels) @ worth.series.factors
+    return dict(zip((*worth.series.planned, *SUMS), (float(one) for one in course), strict=True))
 
 
 def _in_force(day: date, worth: Worth) -> NDArray[np.float64]:

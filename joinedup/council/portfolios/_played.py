@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 
 from joinedup.council.portfolios._owen import owen
-from joinedup.council.portfolios._sampled import MOST_PAIRS, FairShares, Watched, sample
+from joinedup.council.portfolios._sampled import FairShares, Watched, sample
 from joinedup.council.portfolios._shapley import Values, interactions, shapley
 from joinedup.council.portfolios._worth import Worth
 
@@ -78,7 +78,7 @@ def play(
     singles = [1 << player for player in range(n)]
     worth.run_all(singles, "each proposal alone")
     worth.run_all(_pairs(n), "each two proposals together")
-    worth.run_all([*(worth.everything ^ one for one in singles), worth.everything], "all but one")
+    worth.run_all([worth.everything, *(worth.everything ^ one for one in singles)], "all but one")
     whole = runs(worth.everything)
     alone, last_in = runs.of(singles), whole - runs.of(worth.everything ^ one for one in singles)
     if n <= exact_up_to:
@@ -99,7 +99,7 @@ def _exact(shares: Values) -> FairShares:
 def _sampled(
     worth: Worth, runs: _Runs, groups: Sequence[Hashable], watched: Sequence[Watched], seed: int, what: str
 ) -> FairShares:
-    return sample(runs, groups, watched, seed, most=MOST_PAIRS, tell=lambda share: worth.tell(what, share))
+    return sample(runs, groups, watched, seed, run=lambda sets: worth.run_all(sets, what))
 
 
 def _pairs(n: int) -> Iterator[int]:

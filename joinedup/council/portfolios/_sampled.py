@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -114,6 +115,15 @@ def orders(groups: Sequence[Hashable], seed: int) -> Iterator[Order]:
         yield tuple(int(one) for block in blocks for one in rng.permutation(block))
 
 
+def sets_along(order: Order) -> list[int]:
+    """Return the sets that an order and its reverse go through, without the empty one."""
+    return [
+        sum(1 << player for player in one_way[:size])
+        for one_way in (order, order[::-1])
+        for size in range(1, len(order) + 1)
+    ]
+
+
 def additions(game: Game, order: Order) -> Values:
     """Return what each player adds, as the mean over an order and its reverse. Shape (player, series)."""
     added = np.zeros((len(order), *game(0).shape))
@@ -134,7 +144,7 @@ def sample(
     seed: int,
     *,
     most: int = MOST_PAIRS,
-    tell: Callable[[float], None] = lambda share: None,
+    run: Callable[[list[int]], None] = lambda sets: None,
 ) -> FairShares:
     """Return fair shares from as many orders as each part of the answer needs, tried both ways round.
 
@@ -145,20 +155,18 @@ def sample(
         groups: the group of each player, kept together.
         watched: parts of the answer whose errors must be small.
         seed: fixes the orders.
-        most: the most pairs of orders.
-        tell: told the share done.
+        most: the most pairs of orders, at least `FEWEST_PAIRS`.
+        run: told which sets will be asked for next, so that they can be run beside each other.
     """
+    tried = islice(orders(groups, seed), most)
     by_pair: list[Values] = []
     used: dict[str, int] = {}
-    for order in orders(groups, seed):
-        tell(len(by_pair) / most)
-        by_pair.append(additions(game, order))
-        if len(by_pair) >= FEWEST_PAIRS:
-            held = np.stack(by_pair)
-            open_yet = [part for part in watched if part.name not in used]
-            used |= {part.name: len(by_pair) for part in open_yet if part.is_settled(held)}
-        if len(by_pair) >= most or len(used) == len(watched):
-            break
-    tell(1.0)
-    unsettled = frozenset(part.name for part in watched if part.name not in used)
+    while len(by_pair) < most and len(used) < len(watched):
+        following = list(islice(tried, 1 if by_pair else FEWEST_PAIRS))
+        run([one for order in following for one in sets_along(order)])
+        by_pair += [additions(game, order) for order in following]
+        held = np.stack(by_pair)
+        settled = [one for one in watched if one.name not in used and one.is_settled(held)]
+        used |= {one.name: len(by_pair) for one in settled}
+    unsettled = frozenset(one.name for one in watched if one.name not in used)
     return FairShares(np.stack(by_pair), False, used, unsettled)

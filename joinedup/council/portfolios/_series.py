@@ -64,14 +64,18 @@ class SeriesOf:
         asked: the council.
         years: length of the plan in years.
         patches: identifiers of its patches.
+
+    Attributes:
+        price_levels: general prices of each year against the first. Shape (year,).
+        factors: what turns a course by year into each planned year and each sum. Shape (year, when).
     """
 
     def __init__(self, asked: Ready, years: int, patches: tuple[str, ...]) -> None:
         starts = asked.council.plan_starts
         self.years = tuple(financial_year(date(starts.year + year + 1, 3, 31)) for year in range(years))
         self.planned = self.years[:PLANNED_YEARS]
-        self._factors = _factors(asked, years)
-        self._prices = _prices(asked, years)
+        self.price_levels = _price_levels(asked, years)
+        self.factors = _factors(asked, self.price_levels)
         self._patches = patches
         self.all: tuple[Series, ...] = (*self._money(), *self._measures())
         self._places = {one: place for place, one in enumerate(self.all)}
@@ -125,21 +129,12 @@ class SeriesOf:
                 else (1.0, f"spend.{name}")
             )
             by_patch = sign * paths.of(recorded)
-            parts += [by_patch.sum(axis=1) @ self._factors, by_patch[:, :, :PLANNED_YEARS].sum(axis=2)]
+            parts += [by_patch.sum(axis=1) @ self.factors, by_patch[:, :, :PLANNED_YEARS].sum(axis=2)]
         last = len(self.planned) - 1
         for measure in _compared():
             whole, by_patch = paths.whole(measure), paths.of(measure)
             parts += [whole[:, : last + 1], by_patch[:, :, last]]
         return np.concatenate(parts, axis=1)
-
-    def sums(self, pounds: NDArray[np.float64]) -> dict[str, float]:
-        """Return pounds a year, at the prices of the plan's first, as each planned year and sum has them.
-
-        Args:
-            pounds: by year of the plan. Shape (year,).
-        """
-        values = (pounds * self._prices) @ self._factors
-        return {when: float(value) for when, value in zip((*self.planned, *SUMS), values, strict=True)}
 
     def _money(self) -> Iterator[Series]:
         for name, pot, directorate in _lines():
@@ -167,18 +162,15 @@ def _compared() -> list[str]:
     return list(dict.fromkeys([*counted, *(one.load for one in capacities())]))
 
 
-def _factors(asked: Ready, years: int) -> NDArray[np.float64]:
-    """Return what turns a course by year into each year of the plan and each sum. Shape (year, when)."""
-    starts = asked.council.plan_starts
-    discount = find_parameter(asked.parameters, "hmt.green_book.discount_rate").at(starts).value
-    year = np.arange(years)
-    planned = np.eye(years)[:, :PLANNED_YEARS]
-    present = 1 / _prices(asked, years) / (1 + discount) ** year
-    sums = np.stack([(year < PLANNED_YEARS).astype(float), np.ones(years), present], axis=1)
-    return np.concatenate([planned, sums], axis=1)
-
-
-def _prices(asked: Ready, years: int) -> NDArray[np.float64]:
-    """Return the general price level of each year of the plan against its first. Shape (year,)."""
+def _price_levels(asked: Ready, years: int) -> NDArray[np.float64]:
     rise = find_parameter(asked.parameters, "joinedup.money.cpi").at(asked.council.plan_starts).value
-    return np.asarray(np.exp(rise * np.arange(years)))
+    return np.exp(rise * np.arange(years))
+
+
+def _factors(asked: Ready, prices: NDArray[np.float64]) -> NDArray[np.float64]:
+    discount = find_parameter(asked.parameters, "hmt.green_book.discount_rate")
+    rate = discount.at(asked.council.plan_starts).value
+    year = np.arange(len(prices))
+    present = 1 / prices / (1 + rate) ** year
+    sums = np.stack([(year < PLANNED_YEARS).astype(float), np.ones(len(prices)), present], axis=1)
+    return np.concatenate([np.eye(len(prices))[:, :PLANNED_YEARS], sums], axis=1)

@@ -52,6 +52,6 @@ def _too_few(totals: Sequence[PotTotal], draws: int) -> Iterator[str]:
         if when:
             about = f"{_OVER.get(when, f'in {when}')} uncertain by about {pounds(2 * wide[when].error)}"
             yield (
-                f"{Pot(pot).says}: {draws} futures leave the mean of what the whole set does {about} either way;"
-                " try more before relying on smaller differences."
+                f"{Pot(pot).says}: {draws} futures leave the mean of what all do {about} either way. "
+                "Try more before relying on smaller differences."
             )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +69,7 @@ class Worth:
         if not chosen:
             return np.zeros_like(self.without)
         if chosen not in self._held:
-            self._held[chosen] = self._found(chosen)
+            self._held[chosen] = self._found(chosen, self.without.shape, self.plan.settings.threads)
         return self._held[chosen]
 
     def mean(self, chosen: int) -> NDArray[np.float64]:
@@ -80,23 +83,33 @@ class Worth:
             sets: the sets.
             what: what is being done, for the progress.
         """
-        asked = list(dict.fromkeys(sets))
-        for done, chosen in enumerate(asked):
-            self.tell(what, done / len(asked))
-            self.change(chosen)
-        self.tell(what, 1.0)
+        asked = [one for one in dict.fromkeys(sets) if one and one not in self._held]
+        if not asked:
+            return
+        shape = self.without.shape
+        self.tell(what, 0.0)
+        # Sets run beside each other, each on one thread, so that no processor waits at the end of a run.
+        with ThreadPoolExecutor(self.plan.settings.threads or os.cpu_count() or 1) as pool:
+            found = pool.map(lambda one: self._found(one, shape, threads=1), asked)
+            for done, (chosen, change) in enumerate(zip(asked, found, strict=True), start=1):
+                self._held[chosen] = change
+                self.tell(what, done / len(asked))
 
     def paths(self, chosen: int) -> Paths:
         """Return everything recorded with a set laid on the plan; not kept, for it is large."""
-        overlay = laid_on(self.plan.asked, self.plan.inputs, self.members(chosen))
-        return run_plan(self.plan.asked, self.plan.inputs, self.plan.settings, overlay)[0]
+        return self._run(chosen, self.plan.settings.threads)
 
-    def _found(self, chosen: int) -> NDArray[np.float64]:
+    def _run(self, chosen: int, threads: int | None) -> Paths:
+        overlay = laid_on(self.plan.asked, self.plan.inputs, self.members(chosen))
+        settings = replace(self.plan.settings, threads=threads)
+        return run_plan(self.plan.asked, self.plan.inputs, settings, overlay)[0]
+
+    def _found(self, chosen: int, shape: tuple[int, ...], threads: int | None) -> NDArray[np.float64]:
         members = self.members(chosen)
         held = self._kept.read(members) if self._kept else None
-        if held is not None and held.shape == self.without.shape:
+        if held is not None and held.shape == shape:
             return held
-        found = self.series.values(self.paths(chosen)) - self.without
+        found = self.series.values(self._run(chosen, threads)) - self.without
         if self._kept:
             self._kept.write(members, found)
         return found

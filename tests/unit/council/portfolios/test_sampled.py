@@ -15,6 +15,7 @@ from joinedup.council.portfolios._sampled import (
     Watched,
     orders,
     sample,
+    sets_along,
 )
 from joinedup.council.portfolios._shapley import shapley
 
@@ -150,3 +151,18 @@ def test_every_order_of_single_players_is_as_likely() -> None:
     shares = [drawn.count(order) / 6_000 for order in set(drawn)]
     assert len(shares) == 6
     assert max(shares) - min(shares) < 0.03
+
+
+def test_the_sets_along_an_order_are_those_before_each_player_both_ways_round() -> None:
+    assert sets_along((2, 0, 1)) == [0b100, 0b101, 0b111, 0b010, 0b011, 0b111]
+
+
+def test_every_set_is_announced_before_it_is_asked_for() -> None:
+    values, announced = random_game(9, 1), {0}
+
+    def asked(chosen: int) -> np.ndarray:
+        assert chosen in announced
+        return np.asarray(values[chosen])
+
+    sample(asked, range(9), [watched()], 1, most=5, run=announced.update)
+    assert len(announced) > 9
