@@ -36,11 +36,12 @@ from joinedup.council.portfolios._series import (
     SeriesOf,
 )
 from joinedup.council.portfolios._user_lists import UserList
-from joinedup.council.portfolios._users import Counted, GroupOfUsers, UsersBy
+from joinedup.council.portfolios._users import CHARACTERISTICS, Counted, GroupOfUsers, UsersBy
 from joinedup.council.portfolios._worth import Worth
 
 __all__ = [
     "ALL_YEARS",
+    "CHARACTERISTICS",
     "FIVE_YEARS",
     "FUNDING",
     "PRESENT_VALUE",

@@ -72,6 +72,7 @@ class UserList:
         dates: columns of the first table that begin and end a stay; empty for a yearly return.
         oldest: oldest age at which the service is open to anybody.
         within: key of the list that holds all of them; "" where none does.
+        told_by: the characteristic that everybody on the list has anyway; "" where none.
     """
 
     key: str
@@ -85,6 +86,7 @@ class UserList:
     dates: tuple[str, str] = ("", "")
     oldest: int = 17
     within: str = ""
+    told_by: str = ""
 
 
 USER_LISTS = (
@@ -140,6 +142,7 @@ USER_LISTS = (
         Dated.STOCK,
         ("issued", "ceased"),
         oldest=25,
+        told_by="Special educational need",
     ),
     UserList(
         "send_transport",
@@ -152,6 +155,7 @@ USER_LISTS = (
         Dated.STOCK,
         ("issued", "ceased"),
         oldest=25,
+        told_by="Special educational need",
         within="ehc_plans",
     ),
     UserList(

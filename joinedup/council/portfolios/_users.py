@@ -184,7 +184,7 @@ _ETHNIC = (
 )
 _SEX = (("Male", "sex IN ('1', 'M')"), ("Female", "sex IN ('2', 'F')"))
 _SEN = (
-    ("Education, health and care plan", "sen IN ('E', 'S')"),
+    ("EHC plan", "sen IN ('E', 'S')"),
     ("SEN support", "sen IN ('K', 'A', 'P')"),
     ("No special educational need", "sen = 'N'"),
 )
@@ -212,7 +212,7 @@ CHARACTERISTICS = (
     _characteristic("Disability", _DISABILITY, "", "Not found in the children in need census"),
     _characteristic("Free school meals", _MEALS, _ALL_PUPILS, "Not found in the school census"),
     _characteristic(
-        "Deprivation of the place where they live",
+        "Where they live",
         [(group, f"decile <= {2 * place}") for place, group in enumerate(_FIFTHS, start=1)],
         _ALL_PUPILS,
     ),

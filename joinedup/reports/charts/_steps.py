@@ -11,7 +11,7 @@ from joinedup.reports.charts._drawing import COLOURS, Picture, Spec, layer, numb
 _MILLION = 1_000_000
 _ROW = 34
 _DOT_ROW = 24
-_LABELLED = {"title": None, "labelLimit": 290, "domain": False, "ticks": False}
+_LABELLED = {"title": None, "labelLimit": 360, "domain": False, "ticks": False}
 SHAPES = {"proposed": "circle", "alone": "triangle-up", "fair": "diamond"}
 
 

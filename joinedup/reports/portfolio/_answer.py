@@ -20,7 +20,7 @@ from joinedup.reports._wording import (
 from joinedup.vocabulary import Pot
 
 # Together and one by one are called the same where they differ by less than this share of either.
-_SAME_SHARE = 0.02
+_SAME_SHARE = 0.005
 _PAIRS_NAMED = 2
 _FLOWS_NAMED = 3
 

@@ -8,7 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from joinedup.council.portfolios import Distribution, GroupOfUsers, PatchProfile, TouchedUsers, UsersBy
+from joinedup.council.portfolios import (
+    CHARACTERISTICS,
+    Distribution,
+    GroupOfUsers,
+    PatchProfile,
+    TouchedUsers,
+    UsersBy,
+)
 from joinedup.reports._parts import Cell, DataTable, Row, range_cell
 from joinedup.reports._wording import (
     day,
@@ -41,8 +48,8 @@ class ShownGroup:
         users: how many, or that it is hidden.
         share: its share of the users of whom it is known; None where the count is hidden.
         of_everyone: its share of those they are held against; None where that is not known.
-        expected: how many of those whom the change falls on, if they are as users are today, with its sign;
-            "" where nothing moves or the count is hidden.
+        expected: how many of those more or fewer, if they are as users are today, such as `23 fewer`; ""
+            where nothing moves or the count is hidden.
     """
 
     characteristic: str
@@ -140,9 +147,8 @@ def _group(one: TouchedUsers, by: UsersBy, group: GroupOfUsers, word: str, base:
     everyone = _of_known(by, group)
     expected = ""
     if one.change and one.measure and share is not None:
-        sign = MINUS if one.change.mean < 0 else "+"
         size = round(abs(one.change.mean) * share)
-        expected = f"{sign}{shown_count(size)}" if size else "0"
+        expected = f"{shown_count(size)} {'more' if one.change.mean > 0 else 'fewer'}" if size else "none"
     return ShownGroup(by.name, group.group, word, share, everyone, expected)
 
 
@@ -167,18 +173,20 @@ def over_represented(groups: Sequence[ShownGroup]) -> list[ShownGroup]:
 
 
 def _says(one: TouchedUsers, total: str, groups: Sequence[ShownGroup]) -> str:
-    over = over_represented(groups)[:_NAMED]
+    told = [group for group in groups if group.characteristic != one.counted.users.told_by]
+    over = over_represented(told)[:_NAMED]
     who = f"{total} on {day(one.counted.as_at)}"
     if not over:
-        return f"{who}. No group is clearly more of them than of those they are held against."
+        return f"{who}. No group is clearly a larger share of them than of everybody."
     said = listed([f"{_in_words(group)} ({_against(group)})" for group in over])
-    return f"{who}. More of them than of those they are held against: {said}."
+    return f"{who}. A larger share of them than of everybody: {said}."
 
 
 def _in_words(group: ShownGroup) -> str:
     if group.characteristic == "Age":
         return f"aged {group.group}"
-    return group.group if group.characteristic == "Ethnic group" else lower_first(group.group)
+    is_name = group.characteristic in ("Ethnic group", "Sex", "Special educational need")
+    return group.group if is_name else lower_first(group.group)
 
 
 def _against(group: ShownGroup) -> str:
@@ -226,7 +234,8 @@ def overview(users: Sequence[ShownUsers]) -> DataTable | None:
         for one in users
         for group in one.groups
     }
-    rows = dict.fromkeys((characteristic, group) for _, characteristic, group in held)
+    order = [(one.name, group) for one in CHARACTERISTICS for group in one.groups]
+    rows = [row for row in order if any((one.touched.counted.users.key, *row) in held for one in users)]
     keys = [one.touched.counted.users.key for one in users]
     return DataTable(
         "Who uses the services that the set touches: share of users in each group",

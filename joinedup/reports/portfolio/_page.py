@@ -10,7 +10,7 @@ from joinedup.council import RunManifest
 from joinedup.council.portfolios import FIVE_YEARS, Distribution, Portfolio
 from joinedup.folder import Council
 from joinedup.reports._parts import DataTable, Page, shown
-from joinedup.reports._wording import SMALL_SUM, listed, pot_phrase, pounds
+from joinedup.reports._wording import SMALL_SUM, listed, number_word, pot_phrase, pounds, upper_first
 from joinedup.reports.portfolio._answer import (
     felt_pots,
     not_together,
@@ -85,6 +85,7 @@ class PortfolioPage(Page):
     proposals: tuple[ShownProposal, ...] = field(metadata=shown("The proposals, as their owners wrote them."))
     how_exact: tuple[str, ...] = field(metadata=shown("How often the model was run and how exact it is."))
     warnings: tuple[str, ...] = field(metadata=shown("What to know before relying on it."))
+    warned: str = field(metadata=shown("That there is something to know first; empty otherwise."))
     manifest: RunManifest = field(metadata=shown("The run that the numbers come from."))
 
 
@@ -117,7 +118,17 @@ def portfolio_page(
         proposals=tuple(_proposals(portfolio, council)),
         how_exact=tuple(how_exact(portfolio)),
         warnings=portfolio.warnings,
+        warned=_warned(portfolio),
         manifest=portfolio.manifest,
+    )
+
+
+def _warned(portfolio: Portfolio) -> str:
+    n = len(portfolio.warnings)
+    return (
+        f"{upper_first(number_word(n))} {'thing' if n == 1 else 'things'} to know before relying on it"
+        if n
+        else ""
     )
 
 

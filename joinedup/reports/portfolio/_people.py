@@ -8,18 +8,26 @@ from joinedup.reports._wording import lower_first, quantity, quantity_change
 from joinedup.reports.portfolio._answer import titles_of
 
 _LARGEST = 3
-_FIRST = 5
+_FIRST = 6
+_LEAST = 2.0
 _MONEY = "pounds"
+_PEOPLE = {"adults", "children", "households", "people", "plans", "pupils", "young people"}
 
 
 def people_moved(portfolio: Portfolio) -> list[MeasureTotal]:
-    """Return the main measures of people and services that the set moves visibly, most first."""
+    """Return the main measures that the set moves visibly: people before services, most moved first."""
     held = [one for one in portfolio.measure_totals if one.measure.unit != _MONEY and _shows(one)]
-    return sorted(held, key=lambda one: -abs(one.together) / max(abs(one.without), 1.0))
+    return sorted(held, key=lambda one: (one.measure.unit not in _PEOPLE, -_moved_share(one)))
+
+
+def _moved_share(one: MeasureTotal) -> float:
+    return abs(one.together) / max(abs(one.without), 1.0)
 
 
 def _shows(one: MeasureTotal) -> bool:
     is_sure = one.range.low_80 > 0 or one.range.high_80 < 0
+    if one.measure.unit in _PEOPLE and abs(one.together) < _LEAST:
+        return False
     return is_sure and any(digit in quantity_change(one.together, one.measure.unit) for digit in "123456789")
 
 

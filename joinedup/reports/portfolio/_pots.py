@@ -54,6 +54,7 @@ class ShownPot:
         adds_up: that the parts add up to the whole.
         steps: as proposed, one by one and together, drawn.
         dots: each proposal as proposed, alone and by fair share, drawn; None for one proposal.
+        is_small: whether no more than one proposal touches it, so that nothing needs sharing out.
         sums: the set by year and sum.
         matrix: who saves and who pays.
         proposals: each proposal's part.
@@ -70,6 +71,7 @@ class ShownPot:
     adds_up: str
     steps: Chart
     dots: Chart | None
+    is_small: bool
     sums: DataTable
     matrix: Matrix
     proposals: DataTable
@@ -89,6 +91,7 @@ def shown_pot(portfolio: Portfolio, council: Council, pot: str) -> ShownPot:
         adds_up(portfolio, pot),
         _steps(portfolio, pot),
         _dots(portfolio, pot),
+        len(touching(portfolio, pot)) <= 1,
         _sums(portfolio, pot),
         matrix_of(portfolio, council, pot),
         _proposals(portfolio, pot),
@@ -266,14 +269,20 @@ def _error(error: float) -> str:
 def _directorates(portfolio: Portfolio, council: Council, pot: str) -> DataTable:
     of = {one.id: one.directorate for one in portfolio.proposals}
     shares = portfolio.shares_of(pot, FIVE_YEARS)
-    order = in_order(set(of.values()), council)
+    touched = {of[one.proposal] for one in touching(portfolio, pot)}
+    groups = [[who] for who in in_order(touched, council)]
+    rest = sorted(set(of.values()) - touched)
+    groups += [rest] if rest else []
     columns = [
-        in_thousands([sum(getattr(one, name) for one in shares if of[one.proposal] == who) for who in order])
+        in_thousands([sum(getattr(one, name) for one in shares if of[one.proposal] in who) for who in groups])
         for name in ("proposed", "alone", "fair_share", "owen")
     ]
     rows = [
-        Row(council.directorate_name(who), tuple(Cell(signed(column[place])) for column in columns))
-        for place, who in enumerate(order)
+        Row(
+            "All others" if who == rest else council.directorate_name(who[0]),
+            tuple(Cell(signed(column[place])) for column in columns),
+        )
+        for place, who in enumerate(groups)
     ]
     added = Row("Added up", tuple(Cell(signed(sum(column))) for column in columns), is_total=True)
     return DataTable(

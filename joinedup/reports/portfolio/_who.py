@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from joinedup.council.portfolios import FIVE_YEARS, FUNDING, LineShare, Portfolio, PotShare
@@ -68,26 +68,39 @@ def touching(portfolio: Portfolio, pot: str) -> list[PotShare]:
 
 
 def matrix_of(portfolio: Portfolio, council: Council, pot: str) -> Matrix:
+    """Return who saves and who pays in one pot, five years added up."""
     held: dict[tuple[str, str], int] = defaultdict(int)
     for one in portfolio.bears:
         if (one.pot, one.when) == (pot, FIVE_YEARS):
             held[one.proposing, one.bearing] += one.pounds
     proposing = in_order({first for first, _ in held}, council)
     bearing = in_order({last for _, last in held}, council)
-    if not held:
-        proposing, bearing = in_order({one.directorate for one in portfolio.proposals}, council), []
-    cells = table_in_thousands([[held[first, last] for last in bearing] for first in proposing])
-    names = [*(council.directorate_name(one) for one in proposing), "All proposals"]
+    rows, row_names = _with_rest(proposing, bearing, held, council)
+    turned = {(last, first): pounds for (first, last), pounds in held.items()}
+    columns, column_names = _with_rest(bearing, proposing, turned, council)
+    cells = table_in_thousands(
+        [[sum(held.get((a, b), 0) for a in row for b in column) for column in columns] for row in rows]
+    )
     return Matrix(
         f"{Pot(pot).says}: who saves and who pays, {portfolio.years[0]} to {portfolio.last_year}",
         f"{HINT}. Each row is what one directorate proposes, by fair share; each column is whose budget "
         "changes.",
-        (*(council.directorate_name(one) for one in bearing), "In all"),
+        (*column_names, "In all"),
         tuple(
-            MatrixRow(name, tuple(_matrix_cell(cell) for cell in row), is_total=place == len(proposing))
-            for place, (name, row) in enumerate(zip(names, cells, strict=True))
+            MatrixRow(name, tuple(_matrix_cell(cell) for cell in row), is_total=place == len(rows))
+            for place, (name, row) in enumerate(zip([*row_names, "All proposals"], cells, strict=True))
         ),
     )
+
+
+def _with_rest(
+    those: Sequence[str], others: Sequence[str], held: Mapping[tuple[str, str], int], council: Council
+) -> tuple[list[tuple[str, ...]], list[str]]:
+    """Return directorates one by one, and last together those whom no sum worth speaking of touches."""
+    felt = [one for one in those if any(abs(held.get((one, other), 0)) >= SMALL_SUM for other in others)]
+    rest = tuple(one for one in those if one not in felt)
+    groups = [(one,) for one in felt] + ([rest] if rest else [])
+    return groups, [council.directorate_name(one) for one in felt] + (["All others"] if rest else [])
 
 
 def in_order(directorates: Iterable[str], council: Council) -> list[str]:
@@ -101,27 +114,29 @@ def _matrix_cell(thousands: int) -> MatrixCell:
 
 
 def lines_of(portfolio: Portfolio, council: Council, pot: str) -> DataTable:
+    """Return where each pound went: budget lines by the directorate that proposes, five years added up."""
     held: dict[tuple[str, str], int] = defaultdict(int)
     in_pot = [one for one in portfolio.lines if (one.pot, one.when) == (pot, FIVE_YEARS)]
     said = {one.line: line_said(one) for one in in_pot}
     for one in in_pot:
-        held[one.line, one.proposing] += one.pounds
-    proposing = in_order({last for _, last in held}, council)
-    of_line = {line: sum(held[line, one] for one in proposing) for line in said}
-    felt = [line for line in of_line if max(abs(held[line, one]) for one in proposing) >= SMALL_SUM]
+        held[one.proposing, one.line] += one.pounds
+    proposing = in_order({first for first, _ in held}, council)
+    of_line = {line: sum(held.get((one, line), 0) for one in proposing) for line in said}
+    felt = [line for line in said if any(abs(held.get((one, line), 0)) >= SMALL_SUM for one in proposing)]
     felt.sort(key=lambda line: of_line[line])
-    rest = [line for line in of_line if line not in felt]
-    rows = [[held[line, one] for one in proposing] for line in felt]
-    names = [said[line] for line in felt]
-    if rest:
-        rows.append([sum(held[line, one] for line in rest) for one in proposing])
-        names.append("All other lines")
+    rest = [line for line in said if line not in felt]
+    groups = [[line] for line in felt] + ([rest] if rest else [])
+    columns, names = _with_rest(proposing, list(said), held, council)
+    rows = [
+        [sum(held.get((one, line), 0) for line in group for one in column) for column in columns]
+        for group in groups
+    ]
     return DataTable(
         f"{Pot(pot).says}: where each pound went, {portfolio.years[0]} to {portfolio.last_year}",
         f"{HINT}. By budget line and by the directorate that proposes, by fair share.",
         "Budget line",
-        (*(council.directorate_name(one) for one in proposing), "In all"),
-        _summed(names, rows),
+        (*names, "In all"),
+        _summed([said[line] for line in felt] + (["All other lines"] if rest else []), rows),
     )
 
 
