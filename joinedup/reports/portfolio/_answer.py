@@ -92,7 +92,9 @@ def difference(portfolio: Portfolio, pot: str) -> str:
 
 
 def how_likely(portfolio: Portfolio, pot: str) -> str:
-    """Return how likely the pot is to be better off."""
+    """Return how likely the pot is to be better off; "" for partners' money."""
+    if pot == Pot.PARTNERS:
+        return ""
     total = portfolio.total(pot, FIVE_YEARS)
     return f"That {pot_phrase(pot)} is better off {span_of(portfolio)} is {chance(total.p_saves)}."
 

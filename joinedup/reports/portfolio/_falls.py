@@ -12,11 +12,12 @@ from joinedup.council.portfolios import (
     CHARACTERISTICS,
     Distribution,
     GroupOfUsers,
+    PatchMoney,
     PatchProfile,
     TouchedUsers,
     UsersBy,
 )
-from joinedup.reports._parts import Cell, DataTable, Row, range_cell
+from joinedup.reports._parts import Cell, DataTable, Row
 from joinedup.reports._wording import (
     day,
     listed,
@@ -269,37 +270,44 @@ def _overview_cell(group: ShownGroup | None) -> Cell:
     return Cell("·") if group is None or group.share is None else Cell(percent(group.share), group.expected)
 
 
-def patches_table(found: Distribution, pot: str) -> DataTable | None:
-    """Return what the set changes in a pot's spending in each patch; None where nothing."""
-    held = {one.patch: one for one in found.money if one.pot == pot}
-    if not held:
+def patches_table(found: Distribution, pots: Sequence[str]) -> DataTable | None:
+    """Return what the set changes in each pot's spending in each patch; None where nothing."""
+    held = {(one.pot, one.patch): one for one in found.money}
+    spoken = [pot for pot in pots if any((pot, patch.patch) in held for patch in found.patches)]
+    if not spoken:
         return None
-    has_heads = all(one.a_person is not None for one in held.values())
-    columns = ("How deprived", "Five years", *(["For each person living there"] * has_heads))
-    rows = []
-    for patch in found.patches:
-        one = held[patch.patch]
-        cells = [Cell(deprivation_said(patch, found)), range_cell(one.change, pounds_change)]
-        if one.a_person is not None and has_heads:
-            cells.append(Cell(_a_person(one.a_person)))
-        rows.append(Row(patch.name, tuple(cells)))
     return DataTable(
-        f"{Pot(pot).says}: spending by patch, {_measured(found)}",
-        "Five years added up; a minus is spent less there, a plus more; 80 of 100 futures tried lie in the "
-        "range below each.",
+        "Spending by patch, five years added up",
+        "A minus is spent less there, a plus more; below each sum, for each person living there."
+        f"{_deprived_is(found)}",
         "Patch, the most deprived first" if found.deprivation_is else "Patch",
-        columns,
-        tuple(rows),
+        ("How deprived", *(Pot(pot).says for pot in spoken)),
+        tuple(
+            Row(
+                patch.name,
+                (
+                    Cell(deprivation_said(patch, found)),
+                    *(_spent(held.get((pot, patch.patch))) for pot in spoken),
+                ),
+            )
+            for patch in found.patches
+        ),
     )
+
+
+def _deprived_is(found: Distribution) -> str:
+    return f" How deprived: {found.deprivation_is}." if found.deprivation_is else ""
+
+
+def _spent(one: PatchMoney | None) -> Cell:
+    if one is None:
+        return Cell("£0")
+    return Cell(pounds_change(one.change.mean), "" if one.a_person is None else _a_person(one.a_person))
 
 
 def _a_person(pounds: float) -> str:
     size = f"£{abs(pounds):,.2f}"
     return size if size == "£0.00" else f"{MINUS if pounds < 0 else '+'}{size}"
-
-
-def _measured(found: Distribution) -> str:
-    return f"with each patch's {found.deprivation_is}" if found.deprivation_is else "deprivation not known"
 
 
 def deprivation_said(patch: PatchProfile, found: Distribution) -> str:
@@ -344,19 +352,20 @@ def _per_thousand(rate: float | None, of: str) -> str:
     return f"{MINUS if rate < 0 else '+'}{abs(rate):.2f} per 1,000 {of}"
 
 
-def falls_on(found: Distribution) -> list[str]:
-    """Return in a few sentences which patches bear most, pot by pot, for each person living there."""
-    said = []
+def falls_on(found: Distribution, pots: Sequence[str]) -> str:
+    """Return which patches bear most and least of the pot that changes most; "" where that is not known."""
     names = {patch.patch: patch.name for patch in found.patches}
-    for pot in dict.fromkeys(one.pot for one in found.money):
-        held = [one for one in found.money if one.pot == pot and one.a_person is not None]
-        if pot == Pot.PARTNERS or len(held) < 2:
-            continue
-        least, most = (f(held, key=lambda one: one.a_person or 0.0) for f in (min, max))
-        if _a_person(least.a_person or 0.0) == _a_person(most.a_person or 0.0):
-            continue
-        said.append(
-            f"From {pot_phrase(pot)}, {names[least.patch]} has {_a_person(least.a_person or 0.0)} for each "
-            f"person over five years, {names[most.patch]} {_a_person(most.a_person or 0.0)}."
-        )
-    return [upper_first(one) for one in said]
+    held = [
+        (one.a_person, names[one.patch])
+        for one in found.money
+        if one.a_person is not None and one.pot == next(iter(pots), None) and one.pot != Pot.PARTNERS
+    ]
+    if not held:
+        return ""
+    (least, there), (most, here) = min(held), max(held)
+    if _a_person(least) == _a_person(most):
+        return ""
+    return (
+        f"{upper_first(pot_phrase(pots[0]))}, five years added up, for each person living there: "
+        f"{_a_person(least)} in {there}, {_a_person(most)} in {here}; other patches lie between."
+    )

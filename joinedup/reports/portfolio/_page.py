@@ -48,8 +48,8 @@ class ShownProposal:
 class Falls:
     """Whom the set falls on, as the page shows it."""
 
-    says: tuple[str, ...]
-    money: tuple[DataTable, ...]
+    says: str
+    money: DataTable | None
     people: DataTable | None
     users: tuple[ShownUsers, ...]
     overview: DataTable | None
@@ -133,11 +133,11 @@ def _warned(portfolio: Portfolio) -> str:
 
 
 def _falls(portfolio: Portfolio, found: Distribution) -> Falls:
-    tables = [patches_table(found, pot) for pot in felt_pots(portfolio)]
+    pots = felt_pots(portfolio)
     users = shown_users(found)
     return Falls(
-        tuple(falls_on(found)),
-        tuple(one for one in tables if one),
+        falls_on(found, pots),
+        patches_table(found, pots),
         people_by_patch(found),
         users,
         overview(users),

@@ -151,28 +151,28 @@ def _summed(names: Sequence[str], cells: Sequence[Sequence[int]]) -> tuple[Row, 
 
 
 def parts_of(portfolio: Portfolio, council: Council, pot: str) -> DataTable:
-    """Return each proposal's pounds by budget line: its own rows, then their sum."""
+    """Return each proposal's pounds by budget line: the proposal with its sum, then its lines."""
     titles, rows = titles_of(portfolio), []
     for one in touching(portfolio, pot):
-        lines = [
-            line
-            for line in portfolio.lines
-            if (line.proposal, line.pot, line.when) == (one.proposal, pot, FIVE_YEARS)
-        ]
+        where = (one.proposal, pot, FIVE_YEARS)
+        lines = [line for line in portfolio.lines if (line.proposal, line.pot, line.when) == where]
         felt = sorted((line for line in lines if abs(line.pounds) >= SMALL_SUM), key=lambda line: line.pounds)
         sums = [line.pounds for line in felt]
-        says = [f"{line_said(line)} ({council.directorate_name(line.bearing)})" for line in felt]
+        says = [(line_said(line), council.directorate_name(line.bearing)) for line in felt]
         if len(felt) < len(lines):
             sums.append(one.fair_share - sum(sums))
-            says.append("All other lines")
+            says.append(("All other lines", ""))
         shown = in_thousands(sums)
         rows.append(Row(titles[one.proposal], (Cell(""), Cell(signed(sum(shown)))), is_total=True))
-        rows += [Row("", (Cell(name), Cell(signed(cell)))) for name, cell in zip(says, shown, strict=True)]
+        rows += [
+            Row(line, (Cell(whose), Cell(signed(cell))))
+            for (line, whose), cell in zip(says, shown, strict=True)
+        ]
     return DataTable(
         f"{Pot(pot).says}: where each proposal’s pounds went, line by line",
-        f"{HINT}. {portfolio.years[0]} to {portfolio.last_year}, by fair share.",
-        "Proposal",
-        ("Budget line", "Fair share"),
+        f"{HINT}. {portfolio.years[0]} to {portfolio.last_year}, by fair share. Below each proposal its lines.",
+        "Proposal and budget line",
+        ("Whose budget", "Fair share"),
         tuple(rows),
     )
 

@@ -65,7 +65,8 @@ def _answer(portfolio: Portfolio, council: Council) -> Iterator[tuple[str, str]]
     yield "Set", title_of(portfolio)
     for pot in felt_pots(portfolio):
         for says in (answer(portfolio, pot), difference(portfolio, pot), how_likely(portfolio, pot)):
-            yield Pot(pot).says, says
+            if says:
+                yield Pot(pot).says, says
         yield f"{Pot(pot).says}: parts and whole", adds_up(portfolio, pot)
     rest = [
         ("Other pots", quiet_pots(portfolio)),
