@@ -238,18 +238,22 @@ def overview(users: Sequence[ShownUsers]) -> DataTable | None:
     order = [(one.name, group) for one in CHARACTERISTICS for group in one.groups]
     rows = [row for row in order if any((one.touched.counted.users.key, *row) in held for one in users)]
     keys = [one.touched.counted.users.key for one in users]
+    # Most services are for children: ages are held against residents who are.
+    first = sorted(users, key=lambda one: one.touched.counted.users.oldest)
+    oldest = first[0].touched.counted.users.oldest
+    by_age = [one.touched.counted.users.key for one in first]
     return DataTable(
         "Who uses the services that the set touches: share of users in each group",
         "Below a share: how many of those more or fewer, if they are as users are today. A dot where a "
-        "number is too small to show or nothing is known. Everybody: residents of the same ages for age, all "
-        "pupils in the school census for the rest.",
+        "number is too small to show or nothing is known. Everybody: for age, residents aged 0 to "
+        f"{oldest}; for the rest, all pupils in the school census.",
         "Group",
         ("Everybody", *(one.touched.counted.users.says for one in users)),
         tuple(
             Row(
                 f"{characteristic}: {group}",
                 (
-                    Cell(_everybody([held.get((key, characteristic, group)) for key in keys])),
+                    Cell(_everybody([held.get((key, characteristic, group)) for key in by_age])),
                     *(_overview_cell(held.get((key, characteristic, group))) for key in keys),
                 ),
             )
@@ -260,10 +264,9 @@ def overview(users: Sequence[ShownUsers]) -> DataTable | None:
 
 
 def _everybody(groups: Sequence[ShownGroup | None]) -> str:
-    known = [one.of_everyone for one in groups if one and one.of_everyone is not None]
-    said = list(dict.fromkeys(percent(one) for one in known))
-    # Services open to other ages are held against other residents: the table of each has its own.
-    return said[0] if len(said) == 1 else " or ".join(said[:2])
+    """Return a group's share of everybody, as the first list has it that knows."""
+    known = (one.of_everyone for one in groups if one)
+    return _percent(next((one for one in known if one is not None), None))
 
 
 def _overview_cell(group: ShownGroup | None) -> Cell:

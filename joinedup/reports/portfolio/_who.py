@@ -170,7 +170,8 @@ def parts_of(portfolio: Portfolio, council: Council, pot: str) -> DataTable:
         ]
     return DataTable(
         f"{Pot(pot).says}: where each proposal’s pounds went, line by line",
-        f"{HINT}. {portfolio.years[0]} to {portfolio.last_year}, by fair share. Below each proposal its lines.",
+        f"{HINT}, {portfolio.years[0]} to {portfolio.last_year}, by fair share. Below each proposal, its "
+        "lines.",
         "Proposal and budget line",
         ("Whose budget", "Fair share"),
         tuple(rows),
