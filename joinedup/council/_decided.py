@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from joinedup.declared import Lever, LeverKind
 from joinedup.engine import Clock, Equations, Reckoned, exp, lever, parameter
+from joinedup.errors import ModelRefused
 from joinedup.vocabulary import SpendingLine
 
 # How the names of these levers begin.
@@ -20,7 +21,7 @@ def budget_lever(line: SpendingLine) -> Lever:
     """Return the lever that puts money into a line or takes it out."""
     return Lever(
         BUDGET_LEVER + line.code,
-        f"Money for {line.says} beyond what the model works out (below 0 for less).",
+        f"Money for {line.says} beyond what the model works out.",
         "pounds a year at the prices of the plan's first year",
         LeverKind.AMOUNT,
         str(line.directorate),
@@ -34,9 +35,14 @@ def add_decided(equations: Equations, code: str) -> None:
     Args:
         equations: those of the service that spends the line; changed in place.
         code: code of the line.
+
+    Raises:
+        ModelRefused: the line is not spent by an equation.
     """
     spent = equations.steps[f"spend.{code}"]
     if not isinstance(spent, Reckoned):
-        raise TypeError(f"spend.{code} is not worked out by an equation")
+        raise ModelRefused(
+            f"{equations.service}: spend.{code} is not reckoned, so that nothing can be added to it."
+        )
     decided = lever(BUDGET_LEVER + code) / 12 * exp(parameter(_CPI) * Clock("price_years"))
     equations.steps[spent.name] = Reckoned(spent.name, spent.value + decided, spent.says)

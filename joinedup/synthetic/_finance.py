@@ -10,6 +10,7 @@ from numpy.random import Generator
 
 from joinedup.synthetic._calendar import academic_label
 from joinedup.synthetic._directorates import LOCAL_NAMES
+from joinedup.synthetic._monitoring import write_monitoring
 from joinedup.synthetic._savings import planned
 from joinedup.synthetic.writers import Output
 from joinedup.vocabulary import COUNCIL_LINES, FUNDING_LINES, SPENDING_LINES, Pot, SpendingLine
@@ -104,6 +105,7 @@ def write_finance(out: Output, scale: float, rng: Generator) -> None:
     out.csv("data/finance/grants.csv", _funding(net, scale, BUDGET_YEARS, "Grant"))
     out.csv("data/finance/mtfs.csv", _mtfs(net, scale))
     out.csv("data/finance/mtfs_proposals.csv", _proposals(scale))
+    write_monitoring(out, scale, net, spent, rng)
 
 
 Net = Callable[[SpendingLine, int], float]

@@ -41,6 +41,7 @@ def county(small_county: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         ("explain", ("youth-trim", *QUICK)),
         ("compare", ("youth-trim", "family-help-trim", *QUICK)),
         ("portfolio", ("youth-trim", "family-help-trim", *QUICK)),
+        ("outturn", ()),
         ("links", ()),
         ("proposal new", ("an-idea",)),
         ("proposal check", ("youth-trim",)),

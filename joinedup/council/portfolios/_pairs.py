@@ -8,16 +8,16 @@ from itertools import combinations
 from joinedup.council._certainty import replicate_error
 from joinedup.council._model import capacities, measures
 from joinedup.council._ranges import ranges
-from joinedup.council.portfolios._lines import Lines, places_of
+from joinedup.council.portfolios._lines import Line, Lines, places_of
 from joinedup.council.portfolios._money_shares import InPot
-from joinedup.council.portfolios._pair_words import why_not
+from joinedup.council.portfolios._pair_words import Against, why_not
 from joinedup.council.portfolios._played import Played
 from joinedup.council.portfolios._portfolio import LOAD_UNIT, Pair, PairInPot, PairLine, PairMoved
 from joinedup.council.portfolios._pounds import apportioned, whole_pounds
 from joinedup.council.portfolios._series import ALL_YEARS, FIVE_YEARS
 from joinedup.council.portfolios._two import Two, costs_more, is_sure, two_of, worse_measures
 from joinedup.council.portfolios._worth import Worth
-from joinedup.declared import Capacity, Measure
+from joinedup.declared import Better, Capacity, Measure
 from joinedup.vocabulary import Pot
 
 # A thousandth of a measure, or a tenth of a point of what can be full, is too little to speak of.
@@ -52,18 +52,34 @@ def _pair(two: Two, pots: list[InPot], lines: Lines, worth: Worth, played: Playe
     ]
     in_pots = {(held.pot, held.when): _in_pot(two, held, played) for held in touched}
     carried = sorted(_carrying(two, touched, in_pots), key=lambda line: (-abs(line.pounds), line.line))
-    moved = tuple(sorted(_moved(two, worth), key=lambda one: (-_far(one), one.name))[:_MOST_MOVED])
+    moved = sorted(_moved(two, worth), key=lambda one: (-_far(one), one.name))
     over = {held.pot: costs_more(two, held.pot, lines, worth) for held in touched}
-    why = why_not(
-        [in_pots[pot, when] for pot, when in over.items() if when],
-        worse_measures(two, worth),
-        carried,
-        moved,
-        worth.series.planned[-1],
-        len(worth.series.years),
+    against = Against(
+        costs=[in_pots[pot, when] for pot, when in over.items() if when],
+        worse=worse_measures(two, worth),
+        moved=moved,
+        lines=carried,
+        overlap=all(_still_saves(two, lines[pot, when]) for pot, when in over.items() if when),
     )
-    first, second = worth.proposals[two.one].id, worth.proposals[two.other].id
-    return Pair(first, second, tuple(in_pots.values()), tuple(carried), moved, not why, why)
+    return Pair(
+        first=worth.proposals[two.one].id,
+        second=worth.proposals[two.other].id,
+        pots=tuple(in_pots.values()),
+        lines=tuple(carried),
+        moved=tuple(moved[:_MOST_MOVED]),
+        take_together=not against.speaks or against.only_overlaps,
+        overlap=against.only_overlaps,
+        why=why_not(against, worth.series.planned[-1], len(worth.series.years)),
+    )
+
+
+def _still_saves(two: Two, lines: tuple[Line, ...]) -> bool:
+    """Return whether both together save more than either alone."""
+    places = places_of(lines)
+    first, second, both = (
+        float(draws[:, places].sum(axis=1).mean()) for draws in (two.first, two.second, two.together)
+    )
+    return both < min(first, second)
 
 
 def _in_pot(two: Two, held: InPot, played: Played) -> PairInPot:
@@ -121,6 +137,7 @@ def _one_moved(name: str, one: Capacity | Measure, place: int, two: Two, worth: 
         first=float(two.first[:, place].mean()),
         second=float(two.second[:, place].mean()),
         together=float(two.together[:, place].mean()),
+        better=Better.LOWER if isinstance(one, Capacity) else one.better,
         when_full=one.when_full if isinstance(one, Capacity) else "",
     )
 

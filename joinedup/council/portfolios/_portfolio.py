@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from joinedup.council._ranges import Range
 from joinedup.council._runs import RunManifest
 from joinedup.council.proposals import Proposal
-from joinedup.declared import Measure
+from joinedup.declared import Better, Measure
 
 LOAD_UNIT = "share of capacity"
 # A sum is exact enough where more draws would not change what a reader is told: as for a ripple.
@@ -210,6 +210,7 @@ class PairMoved:
         first: what the first proposal alone does to it.
         second: what the second alone does to it.
         together: what both do to it.
+        better: which way is better for residents; lower for a load.
         when_full: what happens when it is full, in words; "" for a measure.
     """
 
@@ -222,6 +223,7 @@ class PairMoved:
     first: float
     second: float
     together: float
+    better: Better
     when_full: str
 
     @property
@@ -234,6 +236,12 @@ class PairMoved:
         """What both do beyond what each does alone."""
         return self.together - self.apart
 
+    @property
+    def is_worse(self) -> bool:
+        """Whether it is worse together than apart."""
+        worse = {Better.LOWER: self.beyond, Better.HIGHER: -self.beyond, Better.NEITHER: 0.0}
+        return worse[self.better] > 0
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -242,12 +250,15 @@ class Pair:
     Args:
         first: identifier of the first, in order of identifier.
         second: identifier of the second.
-        pots: what they do together beyond apart, by pot and time; only pots that either touches.
+        pots: what they do together beyond apart, by pot and time; only pots that they touch.
         lines: the budget lines that carry it, largest first.
         moved: loads and measures that move otherwise together than apart, largest first.
-        take_together: whether nothing speaks against taking both: see `why`.
-        why: in words for members, what taking both costs more than apart and why; "" where nothing speaks
-            against it.
+        take_together: whether they may both be taken. They should not be where they cost materially more than
+            apart, or leave people materially worse off, unless they only overlap.
+        overlap: whether they save materially less than apart only because each does part of what the other
+            does: both together still save more than either, and crowd nothing.
+        why: in words for members, what taking both costs more than apart and why; "" where that is nothing
+            material.
     """
 
     first: str
@@ -256,10 +267,11 @@ class Pair:
     lines: tuple[PairLine, ...]
     moved: tuple[PairMoved, ...]
     take_together: bool
+    overlap: bool
     why: str
 
     def of(self, pot: str, when: str) -> PairInPot | None:
-        """Return what they do to one pot; None where neither touches it."""
+        """Return what they do to one pot; None where they do not touch it."""
         return next((one for one in self.pots if (one.pot, one.when) == (pot, when)), None)
 
 

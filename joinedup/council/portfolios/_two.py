@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from joinedup.council._certainty import replicate_error
 from joinedup.council.portfolios._lines import Lines, places_of
 from joinedup.council.portfolios._measure_shares import main_measures
+from joinedup.council.portfolios._pair_words import A_FEW
 from joinedup.council.portfolios._series import FIVE_YEARS, PRESENT_VALUE
 from joinedup.council.portfolios._worth import Worth
 from joinedup.declared import Better, Measure
@@ -37,8 +38,8 @@ class Two:
     beyond: NDArray[np.float64]
 
     def touches(self, places: list[int]) -> bool:
-        """Return whether either moves any of these series."""
-        return bool(self.first[:, places].any() or self.second[:, places].any())
+        """Return whether either moves any of these series, or both do together."""
+        return any(bool(draws[:, places].any()) for draws in (self.first, self.second, self.together))
 
 
 def two_of(one: int, other: int, worth: Worth) -> Two:
@@ -58,8 +59,8 @@ def is_sure(draws: NDArray[np.float64]) -> bool:
 def costs_more(two: Two, pot: Pot, lines: Lines, worth: Worth) -> str:
     """Return over what time taking both costs a pot materially more than apart; "" where it does not.
 
-    It does where a planned year, or an average year of the whole plan, costs more by what the council calls
-    material, as likely as the council asks of it.
+    It does where five years together, or an average year of the whole plan, cost more by what the council
+    calls material in a year, and as likely as it asks of what is material.
 
     Args:
         two: the proposals.
@@ -69,14 +70,12 @@ def costs_more(two: Two, pot: Pot, lines: Lines, worth: Worth) -> str:
     """
     material = worth.plan.asked.council.material
 
-    def is_material(when: str, years: int) -> bool:
+    for when, years in ((FIVE_YEARS, 1), (PRESENT_VALUE, len(worth.series.years))):
         draws = two.beyond[:, places_of(lines[pot, when])].sum(axis=1)
-        likely = float((draws > material.gbp_per_year * years).mean()) >= material.probability
-        return likely and is_sure(draws)
-
-    if any(is_material(year, 1) for year in worth.series.planned):
-        return FIVE_YEARS
-    return PRESENT_VALUE if is_material(PRESENT_VALUE, len(worth.series.years)) else ""
+        likely = float((draws > material.gbp_per_year * years).mean())
+        if likely >= material.probability and is_sure(draws):
+            return when
+    return ""
 
 
 def worse_measures(two: Two, worth: Worth) -> list[tuple[Measure, float]]:
@@ -91,8 +90,8 @@ def worse_measures(two: Two, worth: Worth) -> list[tuple[Measure, float]]:
             continue
         place = worth.series.place(measure.name, worth.series.planned[-1])
         worse = two.beyond[:, place] * (1 if measure.better is Better.LOWER else -1)
-        # Less than one person, home or case is nothing that anybody would see.
-        least = max(material.share * abs(float(worth.without[:, place].mean())), 1.0)
+        with_both = worth.without[:, place] + two.together[:, place]
+        least = max(material.share * abs(float(with_both.mean())), A_FEW)
         if float((worse > least).mean()) >= material.probability and is_sure(worse):
             found.append((float(worse.mean()) / least, measure, float(two.beyond[:, place].mean())))
     found.sort(key=lambda one: -one[0])
