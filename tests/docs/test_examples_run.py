@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "user_guide").glob("*.md"))]
 BLOCK = re.compile(r"^```(console|python|yaml)\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
 SHELL = {"make", "source"}
-DRAWN = {"project", "try", "explain", "compare", "plan"}
+DRAWN = {"project", "try", "explain", "compare", "portfolio", "plan"}
 
 
 def blocks(page: Path, *languages: str) -> list[tuple[str, str]]:

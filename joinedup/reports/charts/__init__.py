@@ -6,6 +6,7 @@ from joinedup.reports.charts._drawing import COLOURS
 from joinedup.reports.charts._fans import Series, fan, fan_pair
 from joinedup.reports.charts._months import months_added_up
 from joinedup.reports.charts._network import Arrow, Node, network
+from joinedup.reports.charts._steps import part_dots, step_bars
 
 __all__ = [
     "COLOURS",
@@ -20,6 +21,8 @@ __all__ = [
     "line_dots",
     "months_added_up",
     "network",
+    "part_dots",
     "share_bars",
     "tornado",
+    "step_bars",
 ]

@@ -29,7 +29,7 @@ def test_a_year_that_is_over_is_its_outturn(tmp_path: Path) -> None:
 
 
 def test_the_season_of_past_years_is_used(tmp_path: Path) -> None:
-    years = {year: TERMS for year in ("2023/24", "2024/25", "2025/26")}
+    years = dict.fromkeys(("2023/24", "2024/25", "2025/26"), TERMS)
     asked = made_year(
         tmp_path,
         {
