@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from joinedup.council._decided import add_decided, budget_lever
 from joinedup.council._links import check_links
 from joinedup.declared import Capacity, Lever, Link, Measure, Over
 from joinedup.engine import Kernel, Recorded, Service, compile_model
@@ -29,7 +30,7 @@ from joinedup.services import (
     workforce,
     youth,
 )
-from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES
+from joinedup.vocabulary import COUNCIL_LINES, FUNDING_LINES, SPENDING_LINES
 
 _SERVICES = (
     population,
@@ -52,11 +53,13 @@ _SERVICES = (
 )
 # Spent outside the monthly model: worked out from pupils and places once a year.
 _OUTSIDE = {"school_places_capital"}
+# A council decides on its own lines alone; what partners spend is theirs.
+_DECIDED = tuple(line for line in COUNCIL_LINES if line.code not in _OUTSIDE)
 
 
 @cache
 def services() -> tuple[Service, ...]:
-    """Return every service of the model.
+    """Return every service of the model, with what is decided for its budget lines.
 
     Raises:
         ModelRefused: a budget line is spent by no service or by two.
@@ -68,6 +71,10 @@ def services() -> tuple[Service, ...]:
         raise ModelRefused(
             f"These budget lines are not spent by exactly one service: {', '.join(sorted(wrong))}."
         )
+    for service in all_services:
+        for line in _DECIDED:
+            if line.code in service.spending:
+                add_decided(service.equations, line.code)
     return all_services
 
 
@@ -88,7 +95,8 @@ def ratios() -> frozenset[str]:
 @cache
 def levers() -> dict[str, Lever]:
     """Return everything a decision can change, by name."""
-    return {lever.name: lever for service in services() for lever in service.levers}
+    held = {lever.name: lever for service in services() for lever in service.levers}
+    return held | {lever.name: lever for lever in map(budget_lever, _DECIDED)}
 
 
 @cache

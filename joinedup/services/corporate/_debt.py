@@ -25,7 +25,7 @@ def debt(equations: Equations) -> None:
     usual = start * provision / 12 * exp(parameter("joinedup.money.cpi") * _PRICE_YEARS)
     equations.flow(
         "corporate.borrowed",
-        greatest(usual + lever("corporate.borrowing") / 12, 0),
+        greatest(usual + (lever("corporate.borrowing") + lever("corporate.project_borrowing")) / 12, 0),
         "Borrowed for capital: what is set aside at the start, and what is decided beyond it.",
         enters=_DEBT,
     )

@@ -38,6 +38,15 @@ LEVERS = (
         line="capital_financing",
     ),
     Lever(
+        "corporate.project_borrowing",
+        "Money borrowed for a project, beyond the plan's; none of it goes into buildings that the council works "
+        "from.",
+        "pounds a year",
+        LeverKind.AMOUNT,
+        "resources",
+        line="capital_financing",
+    ),
+    Lever(
         "corporate.change_programmes",
         "Programmes of change begun beyond those that follow one another today.",
         "programmes",
