@@ -30,7 +30,7 @@ class Giving:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A smallest collection of limits and rules that cannot all be kept: without any one of them the rest can.
+    """Limits and rules that cannot all be kept, none of them to spare: without any one the rest can be kept.
 
     Args:
         givings: each of them.
@@ -73,7 +73,8 @@ def _tightenings(finder: Finder) -> list[Mapping[int, float]]:
 
 
 def _names(finder: Finder) -> list[str]:
-    return [one.name for one in (*finder.limits, *finder.menu.rules)]
+    held = [one.name for one in finder.limits] + [one.name for one in finder.menu.rules]
+    return list(dict.fromkeys(held))
 
 
 def _smallest(finder: Finder, margins: Mapping[int, float]) -> list[str]:
@@ -118,8 +119,8 @@ def _least_broken(finder: Finder, name: str, margins: Mapping[int, float]) -> Ch
 
 def _broken_by(finder: Finder, name: str, choice: Choice) -> float:
     """Return by how much a choice that was run breaks one limit or rule."""
-    rules = {rule.name: rule for rule in finder.menu.rules}
-    if name in rules:
-        return rules[name].excess(choice)
+    rules = [rule.excess(choice) for rule in finder.menu.rules if rule.name == name]
+    if rules:
+        return max(rules)
     place = [limit.name for limit in finder.limits].index(name)
     return finder.verified[choice].excess[place]

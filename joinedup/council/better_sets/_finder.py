@@ -1,4 +1,4 @@
-"""The search: the picture's best set, run on every draw, cut off where it fails, then bettered step by step."""
+"""The search: the picture's best set, run on every draw, cut off where it fails, then bettered by steps."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ class Finder:
         return first
 
     def _tightened(self, asked: Asked, choice: Choice) -> Asked:
-        """Return the question with a set cut off, and the limits it broke tightened by what the picture missed."""
+        """Return the question with a set cut off, and the limits it broke tightened by what was missed."""
         foreseen, run = self.picture.scores(choice), self.verified[choice]
         margins = dict(asked.margins or {})
         for place in self.broken(run):
@@ -200,17 +200,15 @@ class Finder:
                 continue
             expected = _corrected(self.picture.scores(one), foreseen, run)
             gain = expected.value(aim) - run.value(aim)
-            if gain > _SLIP * max(1.0, abs(run.value(aim))) and not self.broken(expected):
-                if _reaches(expected, least or {}):
-                    found.append((gain, one))
+            is_gain = gain > _SLIP * max(1.0, abs(run.value(aim)))
+            if is_gain and not self.broken(expected) and _reaches(expected, least or {}):
+                found.append((gain, one))
         found.sort(key=lambda pair: (-pair[0], _ordered(pair[1])))
         return [one for _, one in found]
 
 
 def _reaches(scores: Scores, least: Least) -> bool:
-    return all(
-        scores.value(aim) >= value - _TOLERANCE * max(1.0, abs(value)) for aim, value in least.items()
-    )
+    return all(scores.value(aim) >= value - _TOLERANCE * max(1.0, abs(value)) for aim, value in least.items())
 
 
 def _corrected(foreseen: Scores, centre_foreseen: Scores, centre_run: Scores) -> Scores:

@@ -1,4 +1,4 @@
-"""The sets of which none is beaten: more cash, better outcomes and a milder worst twentieth, each at some price."""
+"""The sets of which none is beaten: cash, outcomes and the worst futures, each at the price of the others."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +56,7 @@ class Limit:
         how: in which sense.
         chance: the least share of futures in which all rows hold, where that is the sense.
         unit: unit of the numbers.
+        is_least: whether the reader is told a least value, which the rows bound from the other side.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Limit:
     how: How = How.MEAN
     chance: float = 0.0
     unit: str = "pounds"
+    is_least: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,8 @@ class Aims:
     def outcome_weights(self, level: Floats) -> Floats:
         """Return what turns a change of every series into index points. Shape (series,) in and out.
 
-        A point is one per cent of the level without any proposal, better, on the weighted mean of the measures.
+        A point is one per cent of the level without any proposal, for the better, on the weighted mean of the
+        measures.
         """
         weights = np.zeros(len(level))
         whole = sum(weight for _, weight, _ in self.outcomes)
@@ -121,7 +125,7 @@ def n_worst(draws: int) -> int:
 
 
 class Gauge:
-    """What is read off a change of every series: how far each row is over its bound, the cash and the outcome.
+    """What is read off a change of every series: by how much each row is over its bound, cash and outcome.
 
     Args:
         limits: the limits.
@@ -134,15 +138,22 @@ class Gauge:
         rows = [row for limit in self.limits for row in limit.rows]
         level = without.mean(axis=0)
         columns = [_weights(row, len(level)) for row in rows]
-        offsets = [_offset(row, column, without) for row, column in zip(rows, columns, strict=True)]
+        self.bounds: list[float] = [
+            row.most + row.share * abs(float(level @ column))
+            for row, column in zip(rows, columns, strict=True)
+        ]
+        nothing = np.zeros(len(without))
+        offsets = [
+            (without @ column if row.is_level else nothing) - bound
+            for row, column, bound in zip(rows, columns, self.bounds, strict=True)
+        ]
         cash = np.zeros(len(level))
         cash[list(aims.cash)] = 1.0
-        nothing = np.zeros(len(without))
         self.weights = np.stack([*columns, cash, aims.outcome_weights(level)], axis=1)
         self.offsets = np.stack([*offsets, nothing, nothing], axis=1)
         self.cash, self.outcome = len(rows), len(rows) + 1
         ends = np.cumsum([0, *(len(limit.rows) for limit in self.limits)])
-        self.places = [range(first, last) for first, last in zip(ends[:-1], ends[1:], strict=True)]
+        self.places = [range(first, last) for first, last in pairwise(ends.tolist())]
 
     def moved(self, change: Floats) -> Floats:
         """Return what a change adds to every number read. Shape (draw, series) in, (draw, number) out."""
@@ -180,9 +191,3 @@ def _weights(row: Row, n_series: int) -> Floats:
     weights = np.zeros(n_series)
     weights[list(row.places)] = row.sign
     return weights
-
-
-def _offset(row: Row, weights: Floats, without: Floats) -> Floats:
-    level = without @ weights
-    most = row.most + row.share * abs(float(level.mean()))
-    return np.asarray(level - most if row.is_level else np.full(len(without), -most))

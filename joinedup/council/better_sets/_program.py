@@ -82,7 +82,6 @@ class Programme:
         self._link_pairs()
         self._n = len(self._open) + len(self._products)
         self.coefficients = self._coefficients(picture.alone, picture.pair)
-        self.chances = self._coefficients(picture.p_alone, picture.p_pair)
 
     def solve(self, asked: Asked) -> Solved:
         """Return the best choice in the picture.
@@ -97,7 +96,7 @@ class Programme:
             sorted({self.menu.options[one].size for one in options}) for options in self.menu.by_proposal()
         ]
         for place, (first, second) in enumerate(self.picture.pairs):
-            if not self.picture.pair[place].any() and not self.picture.p_pair[place].any():
+            if not self.picture.pair[place].any():
                 continue
             for one in sizes[first]:
                 for other in sizes[second]:
@@ -135,8 +134,8 @@ class Programme:
                 yield self.of_options(dict.fromkeys(options, 1.0)), -np.inf, 1.0
         for (first, one, second, other), variable in self._products.items():
             a, b = self._sized(first, one), self._sized(second, other)
-            yield {variable: 1.0} | {place: -1.0 for place in a}, -np.inf, 0.0
-            yield {variable: 1.0} | {place: -1.0 for place in b}, -np.inf, 0.0
+            yield {variable: 1.0} | dict.fromkeys(a, -1.0), -np.inf, 0.0
+            yield {variable: 1.0} | dict.fromkeys(b, -1.0), -np.inf, 0.0
             yield {variable: -1.0} | dict.fromkeys([*a, *b], 1.0), -np.inf, 1.0
 
     def _sized(self, proposal: int, size: float) -> list[int]:
@@ -160,6 +159,7 @@ class _Posed:
         self.aim_scale, self.aim_offset = 1.0, 0.0
         self.size = programme.n_choosing
         self.free: set[int] = set()
+        self.yes_or_no = set(range(programme.n_binary))
         self._give: int | None = self._new() if asked.stretched else None
         for terms, low, high in programme.structure():
             self._add(terms, low, high)
@@ -175,7 +175,7 @@ class _Posed:
         """Return the answer of HiGHS."""
         result = milp(
             self._objective(),
-            integrality=(np.arange(self.size) < self.programme.n_binary).astype(np.int64),
+            integrality=np.isin(np.arange(self.size), list(self.yes_or_no)).astype(np.int64),
             bounds=self._bounds(),
             constraints=self._matrix(),
             options={"time_limit": SECONDS, "mip_rel_gap": 0.0},
@@ -212,9 +212,7 @@ class _Posed:
                 continue
             margin = (self.asked.margins or {}).get(place, 0.0)
             if limit.how is How.CHANCE:
-                number = self.programme.picture.chances.index(place)
-                offset = self.programme.picture.p_base[number] - (1 - limit.chance) + margin
-                self._linear(self.programme.chances[:, number], offset, limit.name)
+                self._chance(place, 1 - limit.chance - margin)
                 continue
             for row in gauge.places[place]:
                 coefficients = self.programme.coefficients[:, :, row]
@@ -246,6 +244,22 @@ class _Posed:
         scale = max(float(np.abs(coefficients).max(initial=0.0)), float(np.abs(offsets).max()), _SLIP)
         mean = self._mean_of_worst(coefficients / scale, offsets / scale)
         self._add(mean | self._given(name, scale), -np.inf, 0.0)
+
+    def _chance(self, place: int, most: float) -> None:
+        """Add: some row of a limit is above nought in no more than this share of draws."""
+        picture = self.programme.picture
+        columns = list(picture.gauge.places[place])
+        offsets, coefficients = picture.base[:, columns], self.programme.coefficients[:, :, columns]
+        broken = [self._new() for _ in range(len(offsets))]
+        self.yes_or_no |= set(broken)
+        highest = offsets + np.maximum(coefficients, 0.0).sum(axis=0)
+        for draw, row in np.argwhere(highest > 0):
+            scale = highest[draw, row]
+            terms = _terms(coefficients[:, draw, row] / scale) | {broken[draw]: -1.0}
+            self._add(terms, -np.inf, -float(offsets[draw, row] / scale))
+        name = picture.gauge.limits[place].name
+        share = dict.fromkeys(broken, 1.0 / len(broken))
+        self._add(share | self._given(name, 1.0), -np.inf, most + _SLIP)
 
     def _mean_of_worst(self, coefficients: Floats, offsets: Floats) -> Terms:
         """Return terms that are no less than the mean of the largest twentieth. Shape (variable, draw)."""
@@ -289,6 +303,7 @@ class _Posed:
         low, high = np.zeros(self.size), np.full(self.size, np.inf)
         low[list(self.free)] = -np.inf
         high[: self.programme.n_choosing] = 1.0
+        high[list(self.yes_or_no)] = 1.0
         return Bounds(low, high)
 
     def _matrix(self) -> LinearConstraint:
