@@ -290,9 +290,9 @@ class _Search:
     def _salami(self, chosen: Choice) -> SalamiSlices | None:
         """Run every proposal that claims a saving in one size, to claim together what the best set claims."""
         pot = self.targets.cash[0]
-        claimed = sum(one.claims.get(pot, 0.0) for one in self.shower.picks(chosen))
+        claimed = sum(one.claimed(pot) for one in self.shower.picks(chosen))
         savers, left_out = self._savers(pot)
-        whole = sum(pick(one, 1.0, 0).claims[pot] for one in savers)
+        whole = sum(pick(one, 1.0, 0).claimed(pot) for one in savers)
         if claimed <= 0 or claimed > whole:
             return None
         share = claimed / whole
@@ -305,9 +305,7 @@ class _Search:
     def _savers(self, pot: str) -> tuple[list[Proposal], tuple[str, ...]]:
         """Return the proposals that claim a saving, and the titles of those whose place another takes."""
         open_ = set(self.targets.choose_from) - set(self.targets.never)
-        claims = {
-            one.id: pick(one, 1.0, 0).claims.get(pot, 0.0) for one in self.posed.proposals if one.id in open_
-        }
+        claims = {one.id: pick(one, 1.0, 0).claimed(pot) for one in self.posed.proposals if one.id in open_}
         dropped: set[str] = set()
         for group in self.targets.not_together:
             most = max(group, key=lambda one: (claims.get(one, 0.0), one))

@@ -11,8 +11,8 @@ from joinedup.council.better_sets._options import Choice
 
 AIMS = ("saves", "outcome", "worst")
 # Steps between the best by one aim and the best by another at which the third question is asked again.
-_STEPS = 6
-_TAIL_STEPS = 3
+_STEPS = 9
+_TAIL_STEPS = 5
 _LOCAL_STEPS = 4
 
 

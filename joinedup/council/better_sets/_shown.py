@@ -31,7 +31,7 @@ class Pick:
         size: its size beside what is written.
         later: months by which it begins later than written.
         starts: financial year in which it begins.
-        claims: what its owner says it saves a year in this size, in pounds, by pot.
+        claims: pots, and what its owner says it saves a year in each in this size, in pounds.
     """
 
     id: str
@@ -40,7 +40,11 @@ class Pick:
     size: float
     later: int
     starts: str
-    claims: dict[str, float]
+    claims: tuple[tuple[str, float], ...]
+
+    def claimed(self, pot: str) -> float:
+        """Return what its owner says it saves in a pot, in pounds a year."""
+        return sum(pounds for where, pounds in self.claims if where == pot)
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,7 @@ class SetShown:
 
     def claimed(self, pot: str) -> float:
         """Return what the owners say that the set saves in a pot, in pounds a year."""
-        return sum(one.claims.get(pot, 0.0) for one in self.picks)
+        return sum(one.claimed(pot) for one in self.picks)
 
 
 @dataclass(frozen=True)
@@ -257,5 +261,5 @@ def pick(proposal: Proposal, size: float, months: int) -> Pick:
         claims[one.pot] = claims.get(one.pot, 0.0) + one.pounds_a_year
     return Pick(
         *(proposal.id, proposal.title, proposal.directorate, size, months),
-        *(starting_year(proposal), claims),
+        *(starting_year(proposal), tuple(sorted(claims.items()))),
     )

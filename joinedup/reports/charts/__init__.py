@@ -4,11 +4,13 @@ from joinedup.reports.charts._bars import chance_line, change_bars, line_dots, s
 from joinedup.reports.charts._drawing import COLOURS
 from joinedup.reports.charts._fans import Series, fan, fan_pair
 from joinedup.reports.charts._network import Arrow, Node, network
+from joinedup.reports.charts._scatter import Point, scatter
 
 __all__ = [
     "COLOURS",
     "Arrow",
     "Node",
+    "Point",
     "Series",
     "chance_line",
     "change_bars",
@@ -16,5 +18,6 @@ __all__ = [
     "fan_pair",
     "line_dots",
     "network",
+    "scatter",
     "share_bars",
 ]
