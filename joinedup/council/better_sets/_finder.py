@@ -192,16 +192,24 @@ class Finder:
         return self._best_run(aim, least) != centre
 
     def _promising(self, centre: Choice, aim: str, least: Least | None) -> list[Choice]:
-        """Return neighbours that should be better, judged by the picture and by how it missed the centre."""
-        run, foreseen = self.verified[centre], self.picture.scores(centre)
+        """Return neighbours that may be better, the most hopeful first.
+
+        What is foreseen of each is taken as it is and as moved by how the picture missed the centre: a step may
+        leave behind what the picture missed, or take it along.
+        """
+        run, here = self.verified[centre], self.picture.scores(centre)
         found: list[tuple[float, Choice]] = []
         for one in self.menu.neighbours(centre):
             if one in self.verified:
                 continue
-            expected = _corrected(self.picture.scores(one), foreseen, run)
-            gain = expected.value(aim) - run.value(aim)
-            is_gain = gain > _SLIP * max(1.0, abs(run.value(aim)))
-            if is_gain and not self.broken(expected) and _reaches(expected, least or {}):
+            foreseen = self.picture.scores(one)
+            hopes = [
+                hope.value(aim) - run.value(aim)
+                for hope in (foreseen, _corrected(foreseen, here, run))
+                if not self.broken(hope) and _reaches(hope, least or {})
+            ]
+            gain = max(hopes, default=0.0)
+            if gain > _SLIP * max(1.0, abs(run.value(aim))):
                 found.append((gain, one))
         found.sort(key=lambda pair: (-pair[0], _ordered(pair[1])))
         return [one for _, one in found]

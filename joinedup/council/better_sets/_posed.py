@@ -276,7 +276,7 @@ def _worse_off_limit(
         ]
     rows = tuple(Row(places, one.pounds, label=label) for places, label in held if places)
     who = "patch" if one.who == "each_patch" else "directorate"
-    says = f"no {who} costs {pot.says} more than {pounds(one.pounds)} extra over five years"
+    says = f"{pot.says}: no {who} costs more than {pounds(one.pounds)} extra over five years"
     return Limit(name, says, rows)
 
 

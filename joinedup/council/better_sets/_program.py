@@ -6,7 +6,11 @@ the worst twentieth of draws is linear too (Rockafellar and Uryasev 2000, doi:10
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import ctypes
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -173,13 +177,14 @@ class _Posed:
 
     def solved(self) -> Solved:
         """Return the answer of HiGHS."""
-        result = milp(
-            self._objective(),
-            integrality=np.isin(np.arange(self.size), list(self.yes_or_no)).astype(np.int64),
-            bounds=self._bounds(),
-            constraints=self._matrix(),
-            options={"time_limit": SECONDS, "mip_rel_gap": 0.0},
-        )
+        with _silent():
+            result = milp(
+                self._objective(),
+                integrality=np.isin(np.arange(self.size), list(self.yes_or_no)).astype(np.int64),
+                bounds=self._bounds(),
+                constraints=self._matrix(),
+                options={"time_limit": SECONDS, "mip_rel_gap": 0.0},
+            )
         bound = float("nan")
         if result.mip_dual_bound is not None:
             bound = -(float(result.mip_dual_bound) * self.aim_scale + self.aim_offset)
@@ -312,6 +317,28 @@ class _Posed:
         values = np.array([value for row in self.rows for value in row.values()], dtype=np.float64)
         shape = (len(self.rows), self.size)
         return LinearConstraint(csr_array((values, (rows, columns)), shape=shape), self.least, self.most)
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep what HiGHS prints past its own switch from standard output, which belongs to the answer."""
+    library = ctypes.CDLL(None)
+    sys.stdout.flush()
+    try:
+        kept = os.dup(1)
+    except OSError:
+        # Nobody reads standard output.
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        library.fflush(None)
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _terms(coefficients: Floats) -> Terms:

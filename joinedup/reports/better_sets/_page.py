@@ -95,9 +95,9 @@ def better_sets_page(council: Council, found: BetterSets) -> BetterSetsPage:
         proposals=proposals_table(found),
         picks=picks_table(found, chosen) if chosen else None,
         money=tuple(money_table(one.shown, one.name) for one in compared),
-        limits=limits_table(found, compared) if compared and compared[0].shown.tested else None,
+        limits=limits_table(compared) if compared and compared[0].shown.tested else None,
         outcomes=outcomes_table(compared) if compared else None,
-        nearest=limits_table(found, _nearest(found)) if found.nearest else None,
+        nearest=limits_table(_nearest(found)) if found.nearest else None,
         n_run=found.n_run,
         n_choices=found.n_choices,
         few_draws=found.few_draws,
@@ -159,8 +159,8 @@ def _front(found: BetterSets) -> Chart:
     across = f"£ million saved from {pot_phrase(pot)}, {when_says(when)}"
     says = (
         "Each circle is a set of which no other is better on cash, outcome and worst futures at once; "
-        "further right saves more, higher is better for residents, and the larger the mark the more is saved in the "
-        "worst 1 in 20 futures."
+        "further right saves more, higher is better for residents, and the larger the mark the more is "
+        "saved in the worst 1 in 20 futures."
     )
     if found.officers:
         says += " The diamond is the officers’ own list."

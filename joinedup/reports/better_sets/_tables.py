@@ -6,22 +6,23 @@ from collections.abc import Sequence
 
 from joinedup.council.better_sets import BetterSets, SetShown
 from joinedup.reports._parts import Cell, DataTable, Row, range_cell
-from joinedup.reports._wording import percent, pounds, pounds_change, quantity, quantity_change
+from joinedup.reports._wording import SMALL_SUM, percent, pounds, pounds_change, quantity, quantity_change
 from joinedup.reports.better_sets._words import (
     Called,
     bound_cell,
     called,
-    p_cell,
     pick_cell,
     points_cell,
     pot_name,
-    slack_cell,
+    room_cell,
     value_cell,
 )
 from joinedup.vocabulary import Directorate
 
 OURS, SLICES = "Officers’ list", "Equal shares"
 _WHENS = {"five_years": "Five years", "all_years": "Whole plan", "present_value": "Present value"}
+# Less than this share of a level is told as none of it.
+_SMALL_SHARE = 0.0005
 _SAVED = "a saving is positive, a cost negative"
 
 
@@ -37,7 +38,7 @@ def sets_table(found: BetterSets) -> DataTable:
         "The sets, most saved first",
         f"{_SAVED}; likely range below; a point is 1% on the weighted mean of the outcomes",
         "Set",
-        ("Saved", "Worst 1 in 20 futures", "Outcome, points", "Limits kept", "Proposals", "What it is"),
+        ("Saved", "Worst 1 in 20 futures", "Outcome, points", "Limits kept", "Proposals"),
         tuple(_set_row(one, found) for one in (*called(found), *beside(found))),
     )
 
@@ -48,14 +49,13 @@ def _set_row(one: Called, found: BetterSets) -> Row:
     rules = len(shown.broken_rules)
     broken = f"{rules} {'rule' if rules == 1 else 'rules'} broken" if rules else ""
     return Row(
-        one.name,
+        f"{one.name}: {one.role}" if one.role else one.name,
         (
             _saved_cell(shown),
             Cell(pounds(shown.worst)),
             Cell(points_cell(shown.outcome)),
             Cell(f"{kept} of {len(shown.tested)}", broken),
             Cell(f"{len(shown.picks)}"),
-            Cell(one.role),
         ),
         is_total=found.chosen is not None and shown.picks == found.chosen.picks,
     )
@@ -109,9 +109,9 @@ def picks_table(found: BetterSets, one: SetShown) -> DataTable:
 
 
 def money_table(one: SetShown, name: str) -> DataTable:
-    """Return what a set does to every pot, year by year and over several."""
+    """Return what a set does to every pot by a sum worth speaking of, year by year and over several."""
     whens = list(dict.fromkeys(held.when for held in one.money))
-    pots = list(dict.fromkeys(held.pot for held in one.money))
+    pots = dict.fromkeys(held.pot for held in one.money if abs(held.change.mean) >= SMALL_SUM)
     by = {(held.pot, held.when): held.change for held in one.money}
     return DataTable(
         f"Money: {name}",
@@ -125,35 +125,23 @@ def money_table(one: SetShown, name: str) -> DataTable:
     )
 
 
-def limits_table(found: BetterSets, sets: Sequence[Called]) -> DataTable:
+def limits_table(sets: Sequence[Called]) -> DataTable:
     """Return every limit with how sets stand by it and how likely it is to hold."""
-    first = sets[0].shown
-    columns = [
-        title for one in sets for title in (one.name, f"Room: {one.name}", f"Chance it holds: {one.name}")
-    ]
-    rows = [
-        Row(
-            test.says,
-            (
-                Cell(bound_cell(test)),
-                *(cell for one in sets for cell in _tested_cells(one.shown, place)),
-            ),
-        )
-        for place, test in enumerate(first.tested)
-    ]
     return DataTable(
         "The limits and how much room is left",
-        "in the year or patch with least room; run on every draw",
+        "in the year or patch with least room; each set was run in full",
         "Limit",
-        ("Bound", *columns),
-        tuple(rows),
+        ("Bound", *(one.name for one in sets)),
+        tuple(
+            Row(test.says, (Cell(bound_cell(test)), *(_tested(one.shown, place) for one in sets)))
+            for place, test in enumerate(sets[0].shown.tested)
+        ),
         is_text=True,
     )
 
 
-def _tested_cells(one: SetShown, place: int) -> tuple[Cell, Cell, Cell]:
-    test = one.tested[place]
-    return Cell(value_cell(test), test.where), Cell(slack_cell(test)), Cell(p_cell(test))
+def _tested(one: SetShown, place: int) -> Cell:
+    return Cell(value_cell(one.tested[place]), room_cell(one.tested[place]))
 
 
 def outcomes_table(sets: Sequence[Called]) -> DataTable:
@@ -180,6 +168,5 @@ def outcomes_table(sets: Sequence[Called]) -> DataTable:
 def _moved(one: SetShown, place: int) -> Cell:
     held = one.outcomes[place]
     share = held.change.mean / abs(held.without)
-    return Cell(
-        quantity_change(held.change.mean, held.unit), f"{percent(share)}; {points_cell(held.points)} points"
-    )
+    shown = "0%" if abs(share) < _SMALL_SHARE else percent(share)
+    return Cell(quantity_change(held.change.mean, held.unit), f"{shown}; {points_cell(held.points)} points")

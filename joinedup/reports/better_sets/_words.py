@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 
 from joinedup.council.better_sets import (
-    Answer,
     BetterSets,
     ConflictShown,
     GivingShown,
@@ -19,7 +18,6 @@ from joinedup.reports._wording import (
     SMALL_SUM,
     in_a_hundred,
     listed,
-    lower_first,
     number_word,
     percent,
     pot_phrase,
@@ -32,6 +30,8 @@ from joinedup.vocabulary import Pot
 # Points of the index closer than this are called the same.
 _SAME_POINTS = 0.05
 _EXACT = 1e-4
+# Sets that fit side by side on a page; the others are in the JSON.
+LISTED = 8
 AIMS = {
     "outcome": "best for residents",
     "saves": "saves most",
@@ -54,7 +54,7 @@ class Called:
     shown: SetShown
 
 
-def called(found: BetterSets, most: int = 12) -> list[Called]:
+def called(found: BetterSets, most: int = LISTED) -> list[Called]:
     """Return the sets to be listed, most saved first, each with a letter and what it is best at.
 
     Args:
@@ -71,7 +71,7 @@ def called(found: BetterSets, most: int = 12) -> list[Called]:
     kept |= {others[place * len(others) // room].picks for place in range(room)}
     says = {shown.picks: [role for held, role in roles if held.picks == shown.picks] for shown, _ in roles}
     return [
-        Called(_letter(place), listed(says.get(one.picks, [])), one)
+        Called(_letter(place), "; ".join(says.get(one.picks, [])), one)
         for place, one in enumerate(one for one in sets if one.picks in kept)
     ]
 
@@ -84,9 +84,9 @@ def _letter(place: int) -> str:
 def _roles(found: BetterSets) -> list[tuple[SetShown, str]]:
     roles = [(answer.shown, AIMS[aim]) for aim, answer in found.best.items() if answer.shown]
     if found.same_cash and found.same_cash.shown:
-        roles.append((found.same_cash.shown, "as much money as the officers’ list, better for residents"))
+        roles.append((found.same_cash.shown, "no less money than the officers’ list, better for residents"))
     if found.same_outcome and found.same_outcome.shown:
-        roles.append((found.same_outcome.shown, "no worse for residents than the officers’ list, more money"))
+        roles.append((found.same_outcome.shown, "no worse for residents than the officers’ list, saves more"))
     return roles
 
 
@@ -97,7 +97,7 @@ def points(value: float) -> str:
     return f"{abs(value):.1f} points {'better' if value > 0 else 'worse'}"
 
 
-def points_cell(value: float) -> str:
+def off_bycell(value: float) -> str:
     """Return index points as a cell: `+2.1`, `−0.4`."""
     return "0.0" if abs(value) < _SAME_POINTS else f"{'+' if value > 0 else MINUS}{abs(value):.1f}"
 
@@ -138,7 +138,12 @@ def _best_at(found: BetterSets) -> str:
 
 def proposals_in(one: SetShown) -> str:
     """Return the proposals of a set as one list."""
-    return listed([f"{lower_first(pick.title)}{_how(pick.size, pick.later)}" for pick in one.picks])
+    return listed([f"{_within(pick.title)}{_how(pick.size, pick.later)}" for pick in one.picks])
+
+
+def _within(title: str) -> str:
+    """Return a title as it stands within a sentence, its first letter small unless an abbreviation."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
 
 
 def _how(size: float, later: int) -> str:
@@ -231,10 +236,11 @@ def how_missed(found: BetterSets) -> str:
         return ""
     cash = max(abs(one.saves_foreseen - one.saves) for one in found.misses)
     outcome = max(abs(one.outcome_foreseen - one.outcome) for one in found.misses)
+    off_by = f"up to {outcome:.1f} points" if outcome >= _SAME_POINTS else "less than 0.1 points"
     sets = "1 set" if len(found.misses) == 1 else f"{len(found.misses)} sets"
     return (
         f"On the {sets} that were run in full, the picture missed the money by up to {pounds(cash)} and the "
-        f"outcome by up to {outcome:.1f} points; every set shown here was run in full."
+        f"outcome by {off_by}; every set shown here was run in full."
     )
 
 
@@ -253,7 +259,7 @@ def salami_says(found: BetterSets) -> str:
         f"{_breaks(slices.shown)}"
     )
     if slices.left_out:
-        names = listed([lower_first(one) for one in slices.left_out])
+        names = listed([_within(one) for one in slices.left_out])
         text += f" Left out, because another proposal takes its place: {names}."
     return text
 
@@ -308,15 +314,14 @@ def value_cell(one: Tested) -> str:
     return _number(one, one.value)
 
 
-def slack_cell(one: Tested) -> str:
-    """Return the room left to a limit: `£0.6m left`, `broken by 12`."""
+def room_cell(one: Tested) -> str:
+    """Return the room left to a limit, where, and how likely it holds: `£0.6m left; holds in 81 in 100`."""
     size = _number(one, abs(one.slack))
-    return f"{size} left" if one.is_kept else f"broken by {size}"
-
-
-def p_cell(one: Tested) -> str:
-    """Return the chance that a limit holds."""
-    return "" if one.p_holds is None else in_a_hundred(one.p_holds)
+    parts = [f"{size} left" if one.is_kept else f"broken by {size}"]
+    parts += [one.where] if one.where else []
+    if one.p_holds is not None and one.unit != "chance":
+        parts.append(f"chance it holds: {in_a_hundred(one.p_holds)}")
+    return "; ".join(parts)
 
 
 def _number(one: Tested, value: float) -> str:
@@ -324,16 +329,9 @@ def _number(one: Tested, value: float) -> str:
         return f"{value * 100:.0f} in 100"
     if one.unit == "pounds":
         return pounds(value)
-    if one.unit == "ratio" or abs(value) < 10:
+    if one.unit == "ratio":
         return f"{value:,.2f}".replace("-", MINUS)
-    return quantity(value, one.unit)
-
-
-def answer_says(answer: Answer | None) -> str:
-    """Return the name of the state of an answer: proved, found or none."""
-    if answer is None or answer.shown is None:
-        return "none"
-    return "proved" if answer.is_proved else "found"
+    return f"{value:,.1f}".replace("-", MINUS) if abs(value) < 10 else quantity(value, one.unit)
 
 
 def pot_name(pot: str) -> str:
