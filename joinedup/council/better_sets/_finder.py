@@ -194,8 +194,8 @@ class Finder:
     def _promising(self, centre: Choice, aim: str, least: Least | None) -> list[Choice]:
         """Return neighbours that may be better, the most hopeful first.
 
-        What is foreseen of each is taken as it is and as moved by how the picture missed the centre: a step may
-        leave behind what the picture missed, or take it along.
+        What is foreseen of each is taken as it is and as moved by how the picture missed the centre: a step
+        may leave behind what the picture missed, or take it along.
         """
         run, here = self.verified[centre], self.picture.scores(centre)
         found: list[tuple[float, Choice]] = []
