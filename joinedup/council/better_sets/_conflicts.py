@@ -52,6 +52,9 @@ def find_conflict(finder: Finder) -> Conflict | None:
     Returns:
         None where everything can be kept as far as is known.
     """
+    if finder.is_exhaustive:
+        # A rule may be what conflicts, so that sets that break one are of interest too.
+        finder.verify(finder.menu.choices())
     for margins in _tightenings(finder):
         if not _can(finder, frozenset(), margins):
             held = _smallest(finder, margins)

@@ -16,7 +16,7 @@ EXHAUSTIVE = 256
 # Sets run on every draw; a run of 256 draws over 15 years takes about a second on two cores.
 BUDGET = 100
 # How often a set that fails when run is cut off before the search gives up on that question.
-_TRIES = 4
+_TRIES = 8
 # Neighbours run in one step of a local search, the most promising first.
 _A_STEP = 6
 _SLIP = 1e-9
@@ -65,7 +65,7 @@ class Finder:
         full: trials on every draw.
         tell: told what is being done and the share done.
         budget: most sets to run on every draw.
-        exhaustive: run every set where there are no more than this.
+        exhaustive: run every set that keeps the rules where there are no more than this before any rule.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class Finder:
         self.verified: dict[Choice, Scores] = {}
         self.is_exhaustive = menu.n_choices() <= exhaustive
         if self.is_exhaustive:
-            self.verify(menu.choices())
+            self.verify(one for one in menu.choices() if menu.keeps_rules(one))
 
     @cached_property
     def picture(self) -> Picture:

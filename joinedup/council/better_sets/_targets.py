@@ -285,7 +285,7 @@ def _unknown(where: str, names: Iterable[str], known: Iterable[str], what: str) 
 
 
 def _all_of(held: list[str], what: str) -> str:
-    return f"there are {', '.join(held)}" if what != "measure" else "`joinedup proposal levers` names none"
+    return f"there are {', '.join(held)}" if what != "measure" else "the reference lists them all"
 
 
 def _list(written: str | list[str]) -> list[str]:

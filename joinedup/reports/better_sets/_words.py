@@ -30,6 +30,8 @@ from joinedup.vocabulary import Pot
 # Points of the index closer than this are called the same.
 _SAME_POINTS = 0.05
 _EXACT = 1e-4
+# Counts below this are shown with one place.
+_ONE_PLACE = 10
 # Sets that fit side by side on a page; the others are in the JSON.
 LISTED = 8
 AIMS = {
@@ -97,7 +99,7 @@ def points(value: float) -> str:
     return f"{abs(value):.1f} points {'better' if value > 0 else 'worse'}"
 
 
-def off_bycell(value: float) -> str:
+def points_cell(value: float) -> str:
     """Return index points as a cell: `+2.1`, `−0.4`."""
     return "0.0" if abs(value) < _SAME_POINTS else f"{'+' if value > 0 else MINUS}{abs(value):.1f}"
 
@@ -119,11 +121,12 @@ def lead(found: BetterSets) -> str:
     """Return the answer in one sentence."""
     chosen = found.chosen
     if chosen is None:
-        n = len(found.conflict.givings) if found.conflict else 0
-        many = "one limit cannot" if n == 1 else f"{number_word(n)} limits and rules cannot all"
-        if found.conflict:
-            return f"No set of proposals keeps every limit: {many} be kept."
-        return "No set that was run keeps every limit."
+        if found.conflict is None:
+            return "No set that was run keeps every limit."
+        if len(found.conflict.givings) == 1:
+            return "No set of proposals keeps every limit: one cannot be kept, whatever else is left out."
+        n = number_word(len(found.conflict.givings))
+        return f"No set of proposals keeps every limit: {n} limits and rules cannot all be kept."
     tested = len(chosen.tested)
     keeps = "keeps the limit" if tested == 1 else f"keeps all {number_word(tested)} limits"
     return (
@@ -215,9 +218,7 @@ def how_good(found: BetterSets, aim: str) -> str:
     if answer.shown is None:
         return ""
     if answer.is_proved:
-        return (
-            f"Every one of the {found.n_choices:,} sets that may be chosen was run: there is no better one."
-        )
+        return "Every set that the rules allow was run: there is no better one."
     value = {"saves": answer.shown.saves, "outcome": answer.shown.outcome, "worst": answer.shown.worst}[aim]
     more = answer.bound - value
     if math.isnan(more):
@@ -238,9 +239,10 @@ def how_missed(found: BetterSets) -> str:
     outcome = max(abs(one.outcome_foreseen - one.outcome) for one in found.misses)
     off_by = f"up to {outcome:.1f} points" if outcome >= _SAME_POINTS else "less than 0.1 points"
     sets = "1 set" if len(found.misses) == 1 else f"{len(found.misses)} sets"
+    were = "was" if len(found.misses) == 1 else "were"
     return (
-        f"On the {sets} that were run in full, the picture missed the money by up to {pounds(cash)} and the "
-        f"outcome by {off_by}; every set shown here was run in full."
+        f"On the {sets} that {were} run in full, the picture missed the money by up to {pounds(cash)} and "
+        f"the outcome by {off_by}; every set shown here was run in full."
     )
 
 
@@ -270,7 +272,7 @@ def _sum(amount: float) -> str:
 
 def conflict_says(conflict: ConflictShown) -> list[str]:
     """Return what conflicts and by how much each would have to give way, a sentence each."""
-    says = [f"{upper_first(one.says)}: {_gives(one)}" for one in conflict.givings]
+    says = [f"{upper_first(one.says)}. {upper_first(_gives(one))}" for one in conflict.givings]
     if conflict.is_proved:
         says.append("Every set that may be chosen was run, so that this is certain.")
     elif conflict.is_tightened:
@@ -331,7 +333,9 @@ def _number(one: Tested, value: float) -> str:
         return pounds(value)
     if one.unit == "ratio":
         return f"{value:,.2f}".replace("-", MINUS)
-    return f"{value:,.1f}".replace("-", MINUS) if abs(value) < 10 else quantity(value, one.unit)
+    if abs(value) < _ONE_PLACE:
+        return f"{round(value, 1) + 0.0:,.1f}".replace("-", MINUS)
+    return quantity(value, one.unit)
 
 
 def pot_name(pot: str) -> str:
