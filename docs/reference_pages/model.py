@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from reference_pages.markdown import MADE, code, heading, page, table
 
 import joinedup.services
+from joinedup.council import BUDGET_LEVER, levers
 from joinedup.declared import Link, LinkKind
 from joinedup.engine import Service
 from joinedup.links import load_links
@@ -48,9 +49,9 @@ def measures_page() -> str:
 
 def levers_page() -> str:
     """List everything that a proposal can change."""
-    levers = sorted(
-        (lever for _, service in every_service() for lever in service.levers),
-        key=lambda lever: (lever.directorate, lever.name),
+    held = sorted(
+        levers().values(),
+        key=lambda lever: (lever.directorate, lever.name.startswith(BUDGET_LEVER), lever.name),
     )
     parts = [
         "# What a proposal can change",
@@ -58,7 +59,7 @@ def levers_page() -> str:
         "A proposal names one or more of these. A *share of today's level* multiplies it; an *amount added* "
         "is given in the unit shown. *In all* means spread over the time stated, and then at an end.",
     ]
-    for directorate, in_it in groupby(levers, key=lambda lever: lever.directorate):
+    for directorate, in_it in groupby(held, key=lambda lever: lever.directorate):
         rows = [
             (
                 code(lever.name),

@@ -80,7 +80,9 @@ def levers(council: CouncilFolder = None, as_json: AsJson = False) -> None:
     """List what a proposal can change, where, and between which days."""
     here = _council_if_any(council)
     with waiting("reading the model"):
+        from joinedup.council import BUDGET_LEVER
         from joinedup.council import levers as all_levers
+        from joinedup.vocabulary import spending_line
     held = all_levers().values()
     if as_json:
         answer(
@@ -93,9 +95,15 @@ def levers(council: CouncilFolder = None, as_json: AsJson = False) -> None:
             }
         )
         return
+    for_lines = [one for one in held if one.name.startswith(BUDGET_LEVER)]
     for one in held:
+        if one in for_lines:
+            continue
         by = f"a percentage {one.unit}" if one.kind.name == "SHARE" else f"a number of {one.unit}"
         entry(one.name, f"{one.says} Changed by {by}.")
+    say(f"Money for a line of the budget, in {for_lines[0].unit}, for what the model does not work out:")
+    for one in for_lines:
+        entry(one.name, f"Money for {spending_line(one.line).says} (below 0 for less).")
     if here:
         names = ", ".join(patch.id for patch in here.patches)
         say(f"Patches of {here.name}: {names}. The plan starts on {here.plan_starts}.")

@@ -6,6 +6,7 @@ from joinedup.council._answers_for import answers_for, quantities_in_words, serv
 from joinedup.council._backcast import Backcast, Scored, Summary, backcast
 from joinedup.council._certainty import DirectorateRisk, PotCertainty
 from joinedup.council._conditioning import Conditioning
+from joinedup.council._decided import BUDGET_LEVER
 from joinedup.council._figures import Figures, collect_figures, figures_of, held_figures
 from joinedup.council._model import capacities, kernel, levers, links, measures, services
 from joinedup.council._money import MoneyEffect
@@ -34,6 +35,7 @@ from joinedup.council._starting import StartingValue
 from joinedup.council._tipping import Tipping
 
 __all__ = [
+    "BUDGET_LEVER",
     "DRAWS",
     "MOST_DRAWS",
     "SEED",

@@ -103,12 +103,12 @@ def _measures_moved(
             moved = (sign * (after - before) / size[None, :]).max(axis=1) > material.share
             probability = float(moved.mean())
             if probability >= material.probability:
-                reasons.append(f"{word} {_in_a_sentence(measure.says)}")
+                reasons.append(f"{word} {in_a_sentence(measure.says)}")
                 most = max(most, probability)
     return "; ".join(reasons), most
 
 
-def _in_a_sentence(says: str) -> str:
+def in_a_sentence(says: str) -> str:
     """Return a label as it stands within a sentence; an abbreviation such as EHC keeps its capitals."""
     return says if says[:2].isupper() else says[0].lower() + says[1:]
 

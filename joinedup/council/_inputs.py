@@ -166,7 +166,9 @@ class _Points:
         redraw: frozenset[str],
         follows: NDArray[np.int64] | None,
     ) -> None:
-        self._order = sorted({_drawn_with(name) for name in names})
+        # What is decided is never drawn, so that a new lever leaves every draw as it was.
+        drawn = (name for name in names if not name.startswith((LEVER, SCHEDULE)))
+        self._order = sorted({_drawn_with(name) for name in drawn})
         self._redraw, self._follows = redraw, follows
         self._sets = [_scrambled(draws, len(self._order), seed, first_draw).copy()]
         if redraw:

@@ -122,6 +122,18 @@ EXPECTED = (
         "Ask finance for the adopted budget and the outturn by service and pot.",
     ),
     NotReceived(
+        "Monthly outturn",
+        ("monthly_outturn",),
+        "Unless outturn to date is given by month, this year cannot be set against its budget.",
+        "Export net spending by service, pot and month from the ledger, this year and earlier ones.",
+    ),
+    NotReceived(
+        "Savings tracker",
+        ("savings_tracker",),
+        "How much of each saving is delivered is taken from councils as a whole.",
+        "Ask finance for the list of savings with status, planned, delivered and forecast.",
+    ),
+    NotReceived(
         "Reserves",
         ("reserves",),
         "Whether a gap can be met from reserves cannot be shown.",

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 _ROWS_OF_A_SHEET = 1_048_576
 _WIDEST = 60
@@ -23,8 +24,44 @@ POUNDS = "£#,##0;-£#,##0;£0"
 POUNDS_CHANGE = "+£#,##0;-£#,##0;£0"
 CHANGE = "+#,##0.0;-#,##0.0;0"
 SHARE = "0%"
+PENNIES = "£#,##0.00;-£#,##0.00;£0.00"
 
-Cell = str | int | float | None
+
+@dataclass(frozen=True)
+class Formula:
+    """A cell that is worked out.
+
+    Args:
+        text: the formula, with its `=`; only our own programs write one.
+        value: what it gives for the sheet's own inputs, shown where nothing works it out.
+        form: how it is shown; as its column where "".
+        is_total: whether it is a sum of others.
+    """
+
+    text: str
+    value: float
+    form: str = ""
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Given:
+    """A number that a reader may change; formulas follow it.
+
+    Args:
+        value: the number.
+        form: how it is shown; as its column where "".
+        note: where it comes from; "" for none.
+        name: what formulas call it; "" for none.
+    """
+
+    value: float
+    form: str = ""
+    note: str = ""
+    name: str = ""
+
+
+Cell = str | int | float | None | Formula | Given
 
 
 @dataclass(frozen=True)
@@ -59,7 +96,7 @@ class Sheets:
         self._book.set_properties({"title": title, "author": "JoinedUp", "created": created})
         self._header = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         self._text = self._book.add_format({"text_wrap": True, "valign": "top"})
-        self._forms: dict[str, Any] = {}
+        self._forms: dict[tuple[str, str], Any] = {}
 
     def add(self, name: str, header: Sequence[str | Column], rows: Iterable[Sequence[Cell]]) -> None:
         """Add a sheet.
@@ -78,10 +115,7 @@ class Sheets:
         last = 0
         for last, row in enumerate(_fitting(rows, len(columns)), start=1):
             for place, cell in enumerate(row):
-                if isinstance(cell, str):
-                    sheet.write_string(last, place, cell, self._text)
-                elif cell is not None and math.isfinite(cell):
-                    sheet.write_number(last, place, cell, forms[place])
+                self._write(sheet, last, place, cell, columns[place].form, forms[place])
                 if last <= _LOOKED_AT:
                     widths[place] = max(widths[place], _width(cell))
         for place, width in enumerate(widths):
@@ -92,20 +126,47 @@ class Sheets:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
 
+    def _write(self, sheet: Any, row: int, place: int, cell: Cell, form: str, usual: Any) -> None:
+        if isinstance(cell, str):
+            sheet.write_string(row, place, cell, self._text)
+        elif isinstance(cell, Formula):
+            styled = self._form(cell.form or form, "total" if cell.is_total else "")
+            sheet.write_formula(row, place, cell.text, styled, cell.value)
+        elif isinstance(cell, Given):
+            sheet.write_number(row, place, cell.value, self._form(cell.form or form, "given"))
+            if cell.note:
+                sheet.write_comment(row, place, cell.note)
+            if cell.name:
+                where = f"${xl_col_to_name(place)}${row + 1}"
+                self._book.define_name(cell.name, f"='{sheet.get_name()}'!{where}")
+        elif cell is not None and math.isfinite(cell):
+            sheet.write_number(row, place, cell, usual)
+
     def content(self) -> bytes:
         """Return the finished workbook."""
         self._book.close()
         return self._content.getvalue()
 
-    def _form(self, form: str) -> Any:
-        if form not in self._forms:
-            self._forms[form] = self._book.add_format({"num_format": form, "valign": "top"})
-        return self._forms[form]
+    def _form(self, form: str, style: str = "") -> Any:
+        if (form, style) not in self._forms:
+            look = {"num_format": form, "valign": "top"} | _STYLES[style]
+            self._forms[form, style] = self._book.add_format(look)
+        return self._forms[form, style]
+
+
+# What a reader may change is blue on yellow, as in most councils' models; sums are bold.
+_STYLES: dict[str, dict[str, Any]] = {
+    "": {},
+    "given": {"font_color": "#0000c0", "bg_color": "#fff8d6"},
+    "total": {"bold": True, "top": 1},
+}
 
 
 def _width(cell: Cell) -> int:
     if isinstance(cell, str):
         return len(cell)
+    if isinstance(cell, Formula | Given):
+        cell = cell.value
     return 0 if cell is None or not math.isfinite(cell) else len(f"{cell:,.0f}") + 3
 
 

@@ -47,6 +47,8 @@ def plant_faults(out: Output, rng: Generator) -> list[Fault]:
             out, "data/social_care/cin/cin_census_2023.xml", "AssessmentAuthorisationDate"
         ),
         *_empty_file(out, "data/schools/Copy of school_rolls.csv"),
+        *_totals_row(out, "data/finance/monthly_outturn_2026-27.csv", "Actual in month"),
+        *_repeated_rows(out, "data/finance/savings_tracker.csv", rng),
     ]
 
 

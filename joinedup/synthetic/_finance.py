@@ -10,7 +10,8 @@ from numpy.random import Generator
 
 from joinedup.synthetic._calendar import academic_label
 from joinedup.synthetic._directorates import LOCAL_NAMES
-from joinedup.synthetic._savings import INVESTMENTS, SAVINGS, Planned
+from joinedup.synthetic._monitoring import write_monitoring
+from joinedup.synthetic._savings import planned
 from joinedup.synthetic.writers import Output
 from joinedup.vocabulary import COUNCIL_LINES, FUNDING_LINES, SPENDING_LINES, Pot, SpendingLine
 
@@ -104,6 +105,7 @@ def write_finance(out: Output, scale: float, rng: Generator) -> None:
     out.csv("data/finance/grants.csv", _funding(net, scale, BUDGET_YEARS, "Grant"))
     out.csv("data/finance/mtfs.csv", _mtfs(net, scale))
     out.csv("data/finance/mtfs_proposals.csv", _proposals(scale))
+    write_monitoring(out, scale, net, spent, rng)
 
 
 Net = Callable[[SpendingLine, int], float]
@@ -180,18 +182,16 @@ def _mtfs(net: Net, scale: float) -> pl.DataFrame:
 
 
 def _proposals(scale: float) -> pl.DataFrame:
-    """Return savings and investments in pounds a year, against 2025/26, building up to their full size."""
+    """Return savings and investments year by year against 2025/26, as the proposals claim them."""
     lines = {line.code: line for line in SPENDING_LINES}
-
-    def row(kind: str, reference: str, planned: Planned) -> tuple[object, ...]:
-        line = lines[planned.line]
-        cashable = "Yes" if planned.cashable else "No"
-        amounts = [round(planned.thousands * 1_000 * scale * share, -2) for share in planned.build_up]
+    rows = []
+    for one in planned(scale, MTFS_YEARS):
+        line = lines[one.line]
+        cashable = "Yes" if one.cashable else "No"
         local = LOCAL_NAMES[line.directorate]
-        return (reference, planned.title, local, line.says, kind, line.pot.says, cashable, *amounts)
-
-    rows = [row("Saving", f"SAV{number:02d}", one) for number, one in enumerate(SAVINGS, 1)]
-    rows += [row("Investment", f"INV{number:02d}", one) for number, one in enumerate(INVESTMENTS, 1)]
+        rows.append(
+            (one.reference, one.title, local, line.says, one.kind, one.pot.says, cashable, *one.amounts)
+        )
     years = [academic_label(year) for year in MTFS_YEARS]
     names = ["Reference", "Title", "Directorate", "Service", "Type", "Pot", "Cashable", *years]
     return pl.DataFrame(rows, schema=names, orient="row")

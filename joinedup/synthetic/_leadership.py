@@ -38,6 +38,9 @@ _POSTS: tuple[tuple[str, Directorate, str, str], ...] = (
     ("Head of Culture and Leisure", _D.COMMUNITIES, "Executive Director of Place", ""),
     ("Head of Property and Change", _D.CORPORATE, "Executive Director of Resources", ""),
     ("Head of Learning Disability", _D.ADULTS, "Executive Director of Adults and Communities", ""),
+    ("Head of Older People", _D.ADULTS, "Executive Director of Adults and Communities", ""),
+    ("Head of Highways", _D.PLACE, "Executive Director of Place", ""),
+    ("Head of Waste", _D.PLACE, "Executive Director of Place", ""),
     ("Head of Finance, Children and Education", _D.RESOURCES, "Executive Director of Resources", ""),
 )
 _MEMBERS = (

@@ -1,54 +1,93 @@
-"""What the county's medium-term plan proposes: fifteen savings and five investments."""
+"""What the county's medium-term plan says of its proposals: the claims of their files, year by year."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-_AT_ONCE = (1.0, 1.0, 1.0, 1.0, 1.0)
-_TWO_YEARS = (0.5, 1.0, 1.0, 1.0, 1.0)
-_SLOWLY = (0.0, 0.25, 0.5, 0.75, 1.0)
+import yaml
+
+from joinedup.synthetic._proposals import sized_forms
+from joinedup.vocabulary import APRIL, MONTHS_A_YEAR, Pot
+
+# In the order of the plan: the savings, then the investments; each with the spending line it falls on.
+_SAVINGS = {
+    "family-help-trim": "family_help",
+    "youth-trim": "youth_services",
+    "attendance-trim": "attendance",
+    "social-work-trim": "social_work",
+    "support-workers": "social_work",
+    "foster-homes": "looked_after_placements",
+    "residential-prices": "looked_after_placements",
+    "travel-training": "send_transport",
+    "bus-passes": "mainstream_transport",
+    "supported-living": "learning_disability",
+    "reablement": "older_people",
+    "shared-services": "central_services",
+    "library-hours": "culture_leisure",
+    "three-weekly-waste": "environment",
+    "temporary-homes": "homelessness",
+    "street-lighting": "highways_transport",
+    "specialist-places": "high_needs",
+    "transport-redesign": "send_transport",
+}
+_INVESTMENTS = {
+    "family-group-conferences": "family_help",
+    "garden-village": "planning",
+}
 
 
 @dataclass(frozen=True)
 class Planned:
-    """One saving or investment.
+    """One saving or investment of the plan.
 
     Args:
-        title: its title in the plan.
-        line: the spending line it falls on.
-        thousands: pounds a year, in thousands, once complete, at the county's full size.
-        build_up: share of it in each of the five years.
+        reference: identifier of its proposal.
+        title: its title.
+        line: code of the spending line it falls on.
+        kind: `Saving` or `Investment`.
+        pot: the pot.
         cashable: whether it reduces what is paid, rather than avoiding a rise.
+        amounts: pounds in each year asked for: what a saving saves and what an investment costs.
     """
 
+    reference: str
     title: str
     line: str
-    thousands: int
-    build_up: tuple[float, ...]
-    cashable: bool = True
+    kind: str
+    pot: Pot
+    cashable: bool
+    amounts: tuple[float, ...]
 
 
-SAVINGS = (
-    Planned("Fewer family hub sessions", "family_help", 1_200, _TWO_YEARS),
-    Planned("Hold open youth centre vacancies", "youth_services", 650, _AT_ONCE),
-    Planned("Reduce the attendance team", "attendance", 500, _TWO_YEARS),
-    Planned("Fewer social work support assistants", "social_work", 900, _TWO_YEARS),
-    Planned("More in-house foster homes", "looked_after_placements", 3_500, _SLOWLY),
-    Planned("Framework prices for residential care", "looked_after_placements", 1_800, _SLOWLY, False),
-    Planned("Independent travel training", "send_transport", 1_100, _SLOWLY),
-    Planned("Review of bus passes", "mainstream_transport", 400, _TWO_YEARS),
-    Planned("Supported living in place of residential care", "learning_disability", 4_200, _SLOWLY),
-    Planned("Reablement before long-term care", "older_people", 3_800, _SLOWLY, False),
-    Planned("Shared services with neighbours", "central_services", 2_500, _SLOWLY),
-    Planned("Library opening hours", "culture_leisure", 700, _TWO_YEARS),
-    Planned("Waste collection every three weeks", "environment", 2_100, _TWO_YEARS),
-    Planned("Buying homes for temporary accommodation", "homelessness", 900, _SLOWLY, False),
-    Planned("Street lighting at low power", "highways_transport", 1_000, _TWO_YEARS),
-)
-INVESTMENTS = (
-    Planned("Family group decision making", "family_help", 800, _AT_ONCE),
-    Planned("Two council-run children's homes", "looked_after_placements", 2_400, _TWO_YEARS),
-    Planned("Specialist places in mainstream schools", "high_needs", 3_000, _SLOWLY),
-    Planned("Social worker academy", "social_work", 1_100, _AT_ONCE),
-    Planned("Places for new homes", "school_places_capital", 6_000, _TWO_YEARS),
-)
+def planned(scale: float, years: range) -> list[Planned]:
+    """Return what the plan says of each proposal.
+
+    Args:
+        scale: size beside the county's 870,000 people.
+        years: the years in which its financial years begin.
+    """
+    forms = {name: yaml.safe_load(text) for name, text in sized_forms(scale).items()}
+    return [
+        _planned(forms[f"{reference}.yaml"], kind, line, years)
+        for kind, lines in (("Saving", _SAVINGS), ("Investment", _INVESTMENTS))
+        for reference, line in lines.items()
+    ]
+
+
+def _planned(form: dict[str, Any], kind: str, line: str, years: range) -> Planned:
+    sign = -1.0 if kind == "Investment" else 1.0
+    claims = form["savings"]
+    [pot], [says] = {one["pot"] for one in claims}, {one["kind"] for one in claims}
+    amounts = tuple(
+        round(sum(sign * one["pounds_a_year"] * _part_of_year(one["from"], year) for one in claims) + 0.0, 2)
+        for year in years
+    )
+    return Planned(form["id"], form["title"], line, kind, Pot(pot), says == "cashable", amounts)
+
+
+def _part_of_year(starts: date, year: int) -> float:
+    """Return the share of a financial year in which a claim holds."""
+    before = (starts.year - year) * MONTHS_A_YEAR + starts.month - APRIL
+    return min(max(MONTHS_A_YEAR - before, 0), MONTHS_A_YEAR) / MONTHS_A_YEAR

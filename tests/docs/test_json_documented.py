@@ -40,6 +40,7 @@ def county(small_county: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         ("try", ("youth-trim", *QUICK)),
         ("explain", ("youth-trim", *QUICK)),
         ("compare", ("youth-trim", "family-help-trim", *QUICK)),
+        ("outturn", ()),
         ("links", ()),
         ("proposal new", ("an-idea",)),
         ("proposal check", ("youth-trim",)),

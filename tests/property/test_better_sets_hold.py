@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_portfolios import LOAD, MadePortfolio, menu_of, rule, saves_at_least, searched
+from made_choices import LOAD, MadePortfolio, menu_of, rule, saves_at_least, searched
 
 from joinedup.council.better_sets import Asked, Limit, Row, find_front
 

@@ -116,6 +116,8 @@ def _of_lever(name: str, change: float) -> str:
     says = _within(lever.says.rstrip("."))
     if lever.kind is LeverKind.SHARE:
         return f"{_percent(change)}: {says}"
+    if lever.unit.startswith("pounds"):
+        return f"{pounds(abs(change))} a year {'more' if change > 0 else 'less'}: {says}"
     return f"{_amount(abs(change))} {'more' if change > 0 else 'fewer'} {lever.unit}: {says}"
 
 

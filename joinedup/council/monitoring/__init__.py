@@ -1,5 +1,51 @@
-"""What is happening this year: how much of each proposal is likely to be delivered."""
+"""What is happening this year: spending against budget, savings, and how much of each is to be expected."""
 
-from joinedup.council.monitoring._delivery import Delivery, deliveries
+from joinedup.council.monitoring._delivery import (
+    Delivery,
+    DeliveryRecord,
+    deliveries,
+    deliveries_tracked,
+    delivery_record,
+)
+from joinedup.council.monitoring._ledger import Aside
+from joinedup.council.monitoring._outturn import LineOutturn, Outturn, PotOutturn, Sums, in_year, this_year
+from joinedup.council.monitoring._past import BUDGET, STRAIGHT, WEIGHED, MethodScores, Tested, scores
+from joinedup.council.monitoring._tracker import (
+    STATUSES,
+    Saving,
+    SavingSums,
+    Tracker,
+    added,
+    proposal_ids,
+    read_tracker,
+    summed,
+)
 
-__all__ = ["Delivery", "deliveries"]
+__all__ = [
+    "BUDGET",
+    "STATUSES",
+    "STRAIGHT",
+    "WEIGHED",
+    "Aside",
+    "Delivery",
+    "DeliveryRecord",
+    "LineOutturn",
+    "MethodScores",
+    "Outturn",
+    "PotOutturn",
+    "Saving",
+    "SavingSums",
+    "Sums",
+    "Tested",
+    "Tracker",
+    "added",
+    "deliveries",
+    "deliveries_tracked",
+    "delivery_record",
+    "in_year",
+    "proposal_ids",
+    "read_tracker",
+    "scores",
+    "summed",
+    "this_year",
+]

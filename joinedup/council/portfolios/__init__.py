@@ -1,6 +1,22 @@
 """Many proposals at once: what any set of them does, on the same draws."""
 
+from joinedup.council.portfolios._attribution import SET_DRAWS, assemble
 from joinedup.council.portfolios._kept_sets import KeptSets
+from joinedup.council.portfolios._portfolio import (
+    Bears,
+    LineShare,
+    MeasureShare,
+    MeasureTotal,
+    OrganisationBears,
+    Pair,
+    PairInPot,
+    PairLine,
+    PairMoved,
+    Portfolio,
+    PotShare,
+    PotTotal,
+    Tried,
+)
 from joinedup.council.portfolios._series import (
     ALL_YEARS,
     FIVE_YEARS,
@@ -17,9 +33,24 @@ __all__ = [
     "FIVE_YEARS",
     "FUNDING",
     "PRESENT_VALUE",
+    "SET_DRAWS",
     "SUMS",
+    "Bears",
     "KeptSets",
+    "LineShare",
+    "MeasureShare",
+    "MeasureTotal",
+    "OrganisationBears",
+    "Pair",
+    "PairInPot",
+    "PairLine",
+    "PairMoved",
+    "Portfolio",
+    "PotShare",
+    "PotTotal",
+    "Tried",
     "Series",
     "SeriesOf",
     "Worth",
+    "assemble",
 ]

@@ -164,7 +164,7 @@ def _compared() -> list[str]:
 
 def _price_levels(asked: Ready, years: int) -> NDArray[np.float64]:
     rise = find_parameter(asked.parameters, "joinedup.money.cpi").at(asked.council.plan_starts).value
-    return np.exp(rise * np.arange(years))
+    return np.asarray(np.exp(rise * np.arange(years)))
 
 
 def _factors(asked: Ready, prices: NDArray[np.float64]) -> NDArray[np.float64]:

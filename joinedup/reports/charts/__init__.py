@@ -3,6 +3,7 @@
 from joinedup.reports.charts._bars import chance_line, change_bars, line_dots, share_bars
 from joinedup.reports.charts._drawing import COLOURS
 from joinedup.reports.charts._fans import Series, fan, fan_pair
+from joinedup.reports.charts._months import months_added_up
 from joinedup.reports.charts._network import Arrow, Node, network
 from joinedup.reports.charts._scatter import Point, scatter
 
@@ -17,6 +18,7 @@ __all__ = [
     "fan",
     "fan_pair",
     "line_dots",
+    "months_added_up",
     "network",
     "scatter",
     "share_bars",

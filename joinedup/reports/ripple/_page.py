@@ -301,6 +301,8 @@ def _change(change: Change, council: Council) -> str:
     lever = levers()[change.lever]
     if lever.kind is LeverKind.SHARE:
         by = f"{percent(abs(change.by))} {'more' if change.by > 0 else 'less'}" if change.by else "as today"
+    elif lever.unit.startswith("pounds"):
+        by = quantity_change(change.by, "pounds") + lever.unit.removeprefix("pounds")
     else:
         by = f"{quantity_change(change.by, lever.unit)} {lever.unit}"
     when = f"from {day(change.starts)}"
@@ -322,7 +324,8 @@ def not_counted() -> list[str]:
     """Return what every answer leaves out."""
     still = [lower_first(line.says) for line in SPENDING_LINES if not line.modelled]
     return [
-        "What making the change costs once: redundancy, building, recruiting, buildings standing empty.",
+        "What making the change costs once, where no proposal says it: redundancy, building, recruiting, "
+        "buildings standing empty.",
         "What it means for a child's or a family's life beyond what the measures below count.",
         "What it costs or saves others beyond what is shown apart: the NHS, courts and families.",
         f"Budgets that the model moves with prices alone: {listed(still)}.",

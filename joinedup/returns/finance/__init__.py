@@ -1,9 +1,11 @@
-"""Finance: budgets, outturn, reserves, grants, the medium-term plan and council tax."""
+"""Finance: budgets, outturn by year and month, reserves, grants, the plan, savings and council tax."""
 
 import polars as pl
 
 from joinedup.declared import Rule
 from joinedup.returns.finance import columns
+from joinedup.returns.finance._months import month_of
+from joinedup.returns.finance._rules import TRACKER_CHECKS, month_checks
 from joinedup.returns.reading import Check, TabularReturn, YearColumns
 
 _FINANCIAL_YEARS = r"20\d\d\s*[/-]\s*(20)?\d\d"
@@ -42,5 +44,36 @@ PROPOSALS = TabularReturn(
     year_columns=YearColumns(_FINANCIAL_YEARS, "year", "amount"),
 )
 COUNCIL_TAX = TabularReturn(columns.COUNCIL_TAX, "Council tax", ("financial_year", "tax_base", "band_d"))
+MONTHLY_OUTTURN = TabularReturn(
+    columns.MONTHLY_OUTTURN,
+    "Monthly outturn",
+    ("service", "pot", "month", "actual"),
+    checks=month_checks("monthly_outturn"),
+)
+OUTTURN_TO_DATE = TabularReturn(
+    columns.OUTTURN_TO_DATE,
+    "Outturn to date by month",
+    ("service", "pot", "month", "actual"),
+    checks=month_checks("outturn_to_date"),
+)
+SAVINGS_TRACKER = TabularReturn(
+    columns.SAVINGS_TRACKER,
+    "Savings tracker",
+    ("reference", "status", "planned", "as_at"),
+    checks=TRACKER_CHECKS,
+)
 
-__all__ = ["BUDGET", "COUNCIL_TAX", "GRANTS", "MTFS", "OUTTURN", "PROPOSALS", "RESERVES", "columns"]
+__all__ = [
+    "BUDGET",
+    "COUNCIL_TAX",
+    "GRANTS",
+    "MONTHLY_OUTTURN",
+    "MTFS",
+    "OUTTURN",
+    "OUTTURN_TO_DATE",
+    "PROPOSALS",
+    "RESERVES",
+    "SAVINGS_TRACKER",
+    "columns",
+    "month_of",
+]

@@ -1,4 +1,4 @@
-"""Budgets, outturn, reserves, grants, the medium-term plan and council tax."""
+"""Budgets, outturn by year and month, reserves, grants, the medium-term plan, savings and council tax."""
 
 from __future__ import annotations
 
@@ -105,5 +105,145 @@ COUNCIL_TAX = Table(
         Column("Collection rate", "collection_rate", Kind.NUMBER, "Share of the charge collected."),
     ),
     key=("financial_year",),
+    source=SOURCE,
+)
+
+
+def _month_of_a_service(actual: Column, profiled: Column) -> tuple[Column, ...]:
+    return (
+        Column("Directorate", "directorate", Kind.TEXT, "Directorate."),
+        Column("Service", "service", Kind.TEXT, "Spending line.", required=True, aliases=("Service name",)),
+        _pot(),
+        Column(
+            "Cost centre",
+            "cost_centre",
+            Kind.TEXT,
+            "Part of the service, where the ledger gives several rows a month.",
+            aliases=("Cost centre code", "Account", "Subjective"),
+        ),
+        Column(
+            "Financial year",
+            "financial_year",
+            Kind.TEXT,
+            "Financial year, as 2026/27; may be left out where the month is a date.",
+        ),
+        Column(
+            "Month",
+            "month",
+            Kind.TEXT,
+            "Period from 1 for April to 12 for March, the month's name, or a day in it.",
+            required=True,
+            aliases=("Period", "Accounting period", "Period number", "Month ending", "Period ending"),
+        ),
+        actual,
+        profiled,
+    )
+
+
+_A_MONTH = ("directorate", "service", "pot", "cost_centre", "financial_year", "month")
+MONTHLY_OUTTURN = Table(
+    "monthly_outturn",
+    "What one service spent in one month, net of income.",
+    _month_of_a_service(
+        Column(
+            "Actual in month",
+            "actual",
+            Kind.MONEY,
+            "Net spending in this month alone; a refund or correction may be negative.",
+            required=True,
+            aliases=("In-month actual", "Month actual", "Actual for month", "Net actual in month"),
+        ),
+        Column(
+            "Profiled budget in month",
+            "profiled",
+            Kind.MONEY,
+            "Part of the net budget that the council expects to spend in this month.",
+            aliases=("Budget in month", "Profiled budget", "Month budget", "In-month budget"),
+        ),
+    ),
+    key=_A_MONTH,
+    source=SOURCE,
+)
+OUTTURN_TO_DATE = Table(
+    "outturn_to_date",
+    "What one service spent from April to the end of one month, net of income.",
+    _month_of_a_service(
+        Column(
+            "Actual to date",
+            "actual",
+            Kind.MONEY,
+            "Net spending since 1 April.",
+            required=True,
+            aliases=(
+                "Actual year to date",
+                "Year to date actual",
+                "YTD actual",
+                "Actual YTD",
+                "Cumulative actual",
+            ),
+        ),
+        Column(
+            "Profiled budget to date",
+            "profiled",
+            Kind.MONEY,
+            "Part of the net budget that the council expects to have spent by the end of this month.",
+            aliases=("Budget to date", "YTD budget", "Budget YTD", "Cumulative budget"),
+        ),
+    ),
+    key=_A_MONTH,
+    source=SOURCE,
+)
+STATUSES = {
+    "proposed": "Not agreed or not begun.",
+    "in delivery": "Begun; the forecast says how much is expected.",
+    "delivered": "Delivered for the year; nothing more is expected.",
+    "undeliverable": "Given up.",
+}
+KINDS = {
+    "cashable": "It can be taken from the budget.",
+    "avoided": "It keeps spending from rising; nothing can be taken from the budget.",
+}
+SAVINGS_TRACKER = Table(
+    "savings_tracker",
+    "How one saving stood for one financial year on one day; a saving is positive.",
+    (
+        Column(
+            "Reference",
+            "reference",
+            Kind.TEXT,
+            "Identifier of the proposal, or the council's own reference.",
+            required=True,
+            aliases=("Ref", "Saving reference"),
+        ),
+        Column("Title", "title", Kind.TEXT, "Title.", aliases=("Saving", "Description")),
+        Column("Directorate", "directorate", Kind.TEXT, "Directorate."),
+        Column("Service", "service", Kind.TEXT, "Spending line."),
+        _pot(),
+        Column(
+            "Kind",
+            "kind",
+            Kind.CODE,
+            "Whether it can be taken from the budget.",
+            required=True,
+            codes=KINDS,
+            aliases=("Cashable or avoided", "Type of saving"),
+        ),
+        Column("Status", "status", Kind.CODE, "How it stands.", required=True, codes=STATUSES),
+        _year(),
+        Column("Planned", "planned", Kind.MONEY, "What was planned for the year.", required=True),
+        Column(
+            "Delivered to date", "delivered", Kind.MONEY, "What has been delivered.", aliases=("Delivered",)
+        ),
+        Column(
+            "Forecast for the year",
+            "forecast",
+            Kind.MONEY,
+            "What is expected for the year.",
+            aliases=("Forecast", "Forecast outturn", "Forecast delivery"),
+        ),
+        Column("As at", "as_at", Kind.DATE, "Day.", required=True, aliases=("Date", "Position at")),
+        Column("Note", "note", Kind.TEXT, "What stands behind it; may name people.", personal=True),
+    ),
+    key=("reference", "service", "pot", "financial_year", "as_at"),
     source=SOURCE,
 )

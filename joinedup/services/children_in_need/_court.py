@@ -18,7 +18,7 @@ from joinedup.engine import (
 )
 
 _OWN = "joinedup.children_in_need"
-_CONFERENCE = "research.family_group_conference"
+_CONFERENCE, _FAMILY_HELP = "research.family_group_conference", "joinedup.family_help"
 _ENQUIRIES, _PRE = "children_in_need.section_47", "children_in_need.pre_proceedings"
 _PROCEEDINGS = "children_in_need.proceedings"
 _SLOWER = reckoned("children_in_need.slower")
@@ -114,9 +114,26 @@ def _conferences(equations: Equations) -> None:
         * -parameter(f"{_CONFERENCE}.care_at_12_months"),
         "Of the children offered a conference this month, those who will not come into care because of it.",
     )
-    equations.delayed(
-        "children_in_need.kept_from_care",
+    at_first = equations.delayed(
+        "children_in_need.kept_at_first",
         "children_in_need.kept_by_conferences",
-        "parameter/joinedup.family_help.conference_effect_months",
+        f"parameter/{_FAMILY_HELP}.conference_effect_months",
         "Children who would have come into care this month, had there been no conference.",
+    )
+    # The trial counted children after 12 months; nobody has counted how many of those spared came in later.
+    equations.reckon(
+        "children_in_need.kept_for_a_time",
+        at_first * parameter(f"{_FAMILY_HELP}.conference_later_share"),
+        "Of the children kept from care this month, those who will come into care later after all.",
+    )
+    later = equations.delayed(
+        "children_in_need.came_in_later",
+        "children_in_need.kept_for_a_time",
+        f"parameter/{_FAMILY_HELP}.conference_later_months",
+        "Children kept from care for a time by a conference who come in this month.",
+    )
+    equations.reckon(
+        "children_in_need.kept_from_care",
+        at_first - later,
+        "Children kept from care this month by conferences, less those kept for a time who come in.",
     )

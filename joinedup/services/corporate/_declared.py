@@ -39,8 +39,7 @@ LEVERS = (
     ),
     Lever(
         "corporate.project_borrowing",
-        "Money borrowed for a project, beyond the plan's; none of it goes into buildings that the council works "
-        "from.",
+        "Money borrowed for a project, such as homes or schools, beyond the plan's; none goes into offices.",
         "pounds a year",
         LeverKind.AMOUNT,
         "resources",

@@ -23,8 +23,7 @@ LEVERS = (
     ),
     Lever(
         "housing.own_temporary_homes",
-        "Homes bought or leased for temporary accommodation; what it costs to buy them is capital and not "
-        "counted.",
+        "Homes bought or leased for temporary accommodation.",
         "homes",
         LeverKind.AMOUNT,
         "housing",

@@ -178,17 +178,15 @@ def _excluded(equations: Equations) -> Expression:
 def _spending(equations: Equations, workers: Team, pay: Expression) -> None:
     staff = parameter("joinedup.youth.staff_share")
     bill = against(_bill(workers), equations.declared("youth.bill_at_start"))
-    spend = equations.reckon(
-        "spend.youth_services",
-        figure("budget", "youth_services")
-        / 12
-        * (staff * bill + (1 - staff) * lever("youth.provision"))
-        * pay,
-        "Services for young people. Pounds a month.",
+    work = equations.reckon(
+        "youth.work_spend",
+        figure("budget", "youth_services") / 12 * (staff * bill + (1 - staff) * lever("youth.provision")),
+        "Youth work, in pounds a month at the prices of the start.",
     )
+    equations.reckon("spend.youth_services", work * pay, "Services for young people. Pounds a month.")
     equations.reckon(
         "youth.spend_per_child",
-        ratio(spend * 12 / pay, last_month("population.aged_12_17")),
+        ratio(work * 12, last_month("population.aged_12_17")),
         "Youth spending per child aged 12 to 17, in pounds a year at the prices of the start.",
     )
 

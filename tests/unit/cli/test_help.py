@@ -19,6 +19,7 @@ COMMANDS = [
     "try",
     "explain",
     "compare",
+    "outturn",
     "links",
     "proposal",
     "proposal new",

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from made_portfolios import (
+from made_choices import (
     AIMS,
     CASH,
     LOAD,

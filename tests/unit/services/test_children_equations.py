@@ -24,6 +24,9 @@ def do_nothing(made: MadeCouncil) -> Whole:
     return Whole(made, made.known(years=YEARS))
 
 
+LATER = "joinedup.family_help.conference_later_share"
+
+
 def changed(made: MadeCouncil, lever: str, by: float | str, **values: float) -> tuple[Whole, Whole]:
     """Return the council without and with one change."""
     inputs = made.known(years=YEARS, **values)
@@ -45,7 +48,7 @@ def test_nobody_is_turned_away_or_kept_longer_where_nothing_is_decided(do_nothin
 
 
 def test_a_conference_keeps_children_from_care_as_the_trial_found(made: MadeCouncil) -> None:
-    pair = changed(made, "family_help.family_group_conferences", 24)
+    pair = changed(made, "family_help.family_group_conferences", 24, **{LATER: 0.0})
     offered = 24 * 1.8
     entries = (pair[1].of("care.other_entries") - pair[0].of("care.other_entries"))[-1]
     assert entries / offered == pytest.approx(-0.086, rel=0.03)
@@ -54,6 +57,16 @@ def test_a_conference_keeps_children_from_care_as_the_trial_found(made: MadeCoun
         pair[1].of("children_in_need.to_court") + pair[1].of("children_in_need.pre_stepped_away")
     )
     assert gone[-1] == pytest.approx(0.717 - 0.125 * share, rel=0.005)
+
+
+def test_children_kept_from_care_for_a_time_come_in_later(made: MadeCouncil) -> None:
+    pair = changed(made, "family_help.family_group_conferences", 24, **{LATER: 1.0})
+    at_first = pair[1].of("children_in_need.kept_at_first")
+    lasting = 12 * pair[1].of("children_in_need.kept_from_care")
+    came_in = pair[1].of("children_in_need.came_in_later")
+    assert lasting == pytest.approx(at_first - came_in, abs=1e-9)
+    assert came_in[0] < 0.1 * at_first[0]
+    assert came_in[-1] == pytest.approx(at_first[-1], rel=0.05)
 
 
 def test_conferences_cost_what_they_cost(made: MadeCouncil) -> None:

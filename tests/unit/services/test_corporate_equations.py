@@ -162,6 +162,18 @@ def test_money_borrowed_costs_interest_and_provision(model: SmallModel) -> None:
     assert BACKLOG - found.of("corporate.backlog")[0] == pytest.approx(0.15 * 12e6)
 
 
+def test_money_borrowed_for_a_project_costs_as_much_and_mends_no_office(model: SmallModel) -> None:
+    for_offices, for_a_project = (
+        model.run(years=3, steps={name: Step(plus=12e6)})
+        for name in ("corporate.borrowing", "corporate.project_borrowing")
+    )
+    for name in ("corporate.debt", "spend.capital_financing"):
+        assert for_a_project.of(name).tolist() == for_offices.of(name).tolist()
+    assert (
+        for_a_project.of("corporate.backlog").tolist() == model.run(years=3).of("corporate.backlog").tolist()
+    )
+
+
 def test_a_council_without_debt_pays_for_what_it_borrows() -> None:
     without = SmallModel((corporate.service(),), FIGURES | {"budget/capital_financing": 0.0}, OTHERS, SAME)
     found = without.run(years=2, steps={"corporate.borrowing": Step(plus=12e6)})

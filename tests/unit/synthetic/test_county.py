@@ -19,13 +19,10 @@ CARE_TABLES = (
     *("reviews", "uasc"),
 )
 PROPOSALS = (
-    "attendance-trim",
-    "family-help-trim",
-    "garden-village",
-    "social-work-trim",
-    "specialist-places",
-    "transport-redesign",
-    "youth-trim",
+    *("attendance-trim", "bus-passes", "family-group-conferences", "family-help-trim", "foster-homes"),
+    *("garden-village", "library-hours", "reablement", "residential-prices", "shared-services"),
+    *("social-work-trim", "specialist-places", "street-lighting", "support-workers", "supported-living"),
+    *("temporary-homes", "three-weekly-waste", "transport-redesign", "travel-training", "youth-trim"),
 )
 FILES = {
     "council.toml",
@@ -36,6 +33,8 @@ FILES = {
         f"data/finance/{name}.csv"
         for name in ["budget", "outturn", "reserves", "grants", "mtfs", "mtfs_proposals", "council_tax"]
     ),
+    *(f"data/finance/monthly_outturn_{year}.csv" for year in ("2024-25", "2025-26", "2026-27")),
+    "data/finance/savings_tracker.csv",
     "data/geography/postcode_directory.csv",
     "data/housing/housing_trajectory.xlsx",
     "data/housing/housing_completions.csv",
