@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from command_line import QUICK, run, run_well
 
 pytestmark = pytest.mark.unit
 
+GUIDE = Path(__file__).resolve().parents[3] / "docs" / "user_guide"
 FEW = """\
 title: A few proposals
 officers: [youth-trim]
@@ -45,6 +47,13 @@ def test_json_is_the_answer_and_nothing_else(asked: Path) -> None:
     path = asked / "targets" / "few.yaml"
     again = run_well("optimise", path, "--council", asked, *QUICK, "--json").json
     assert again["front"] == said.json["front"]
+
+
+def test_json_has_the_names_that_the_guide_gives(asked: Path) -> None:
+    text = (GUIDE / "exit_codes_and_json.md").read_text(encoding="utf-8")
+    (row,) = re.findall(r"^\| `optimise` \| (.*?);", text, flags=re.MULTILINE)
+    written = run_well("optimise", "--council", asked, *QUICK, "--json").json
+    assert set(written) == set(re.findall(r"`([a-z_]+)`", row))
 
 
 def test_several_files_are_named_and_none_is_taken(asked: Path) -> None:
