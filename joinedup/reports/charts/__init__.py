@@ -6,12 +6,14 @@ from joinedup.reports.charts._drawing import COLOURS
 from joinedup.reports.charts._fans import Series, fan, fan_pair
 from joinedup.reports.charts._months import months_added_up
 from joinedup.reports.charts._network import Arrow, Node, network
+from joinedup.reports.charts._scatter import Point, scatter
 from joinedup.reports.charts._steps import part_dots, step_bars
 
 __all__ = [
     "COLOURS",
     "Arrow",
     "Node",
+    "Point",
     "Series",
     "bridge_bars",
     "chance_line",
@@ -22,6 +24,7 @@ __all__ = [
     "months_added_up",
     "network",
     "part_dots",
+    "scatter",
     "share_bars",
     "tornado",
     "step_bars",
