@@ -43,6 +43,7 @@ def plan(
         from joinedup.cli._proposals import proposals_named
         from joinedup.council import Settings, compile_kernel, ready
         from joinedup.council.medium_term import medium_term_plan
+        from joinedup.council.monitoring import this_year
         from joinedup.reports.medium_term import as_json as plan_as_json
         from joinedup.reports.medium_term import plan_summary, write_plan
     held = sorted(path.stem for path in here.proposals.glob("*.yaml"))
@@ -53,7 +54,8 @@ def plan(
         tell("getting the model ready", 0.0)
         compile_kernel()
         tell("getting the model ready", 1.0)
-        made = medium_term_plan(asked, proposals, Settings(draws=draws, seed=seed), tell)
+        settings = Settings(draws=draws, seed=seed)
+        made = medium_term_plan(asked, proposals, settings, tell, this_year=this_year(asked))
         tell("writing the plan", 0.0)
         written = write_plan(made, here)
         tell("writing the plan", 1.0)
