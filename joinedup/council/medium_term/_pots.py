@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from joinedup.council._certainty import replicate_error
 from joinedup.council._paths import Paths
 from joinedup.council._ranges import ranges
 from joinedup.council.medium_term._delivery import Effects
@@ -97,10 +98,11 @@ def _pot(pot: Pot, of: Sources) -> PotPlan:
     proposed = _proposed(pot, of) if of.has_proposals else []
     rows = [*_rounded(spent, of), *_rounded(paid, of), *_rounded(proposed, of)]
     if not paid:
-        return PotPlan(pot, tuple(rows), (), (), ())
+        return PotPlan(pot, tuple(rows), (), (), (), ())
     before, after = gaps(pot, of)
     p_balanced = tuple(float(one) for one in (after <= 0).mean(axis=0))
-    return PotPlan(pot, tuple(rows), tuple(ranges(after)), tuple(ranges(before)), p_balanced)
+    errors = tuple(replicate_error(after[:, year]) for year in range(of.years))
+    return PotPlan(pot, tuple(rows), tuple(ranges(after)), tuple(ranges(before)), p_balanced, errors)
 
 
 def gaps(pot: Pot, of: Sources) -> tuple[Amounts, Amounts]:

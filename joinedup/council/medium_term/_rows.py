@@ -104,6 +104,7 @@ class PotPlan:
         gap_range: gap of each year as the futures spread, in pounds; empty where nobody knows what pays.
         gap_before_range: the same before any proposal.
         p_balanced: probability that a year's gap is met by funding and planned use of reserves.
+        errors: standard error of each year's expected gap, in pounds: how far other draws would move it.
     """
 
     pot: Pot
@@ -111,6 +112,7 @@ class PotPlan:
     gap_range: tuple[Range, ...]
     gap_before_range: tuple[Range, ...]
     p_balanced: tuple[float, ...]
+    errors: tuple[float, ...]
 
     @property
     def has_funding(self) -> bool:

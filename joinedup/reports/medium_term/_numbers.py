@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from math import isfinite
 from typing import Any
 
 from joinedup.council import Range
@@ -96,6 +97,7 @@ def _pot(pot: PotPlan) -> dict[str, Any]:
         "gap_range": _ranges(pot.gap_range),
         "gap_before_range": _ranges(pot.gap_before_range),
         "chance_balanced": list(pot.p_balanced),
+        "errors": [one if isfinite(one) else None for one in pot.errors],
     }
 
 

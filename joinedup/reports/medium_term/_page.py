@@ -27,6 +27,7 @@ from joinedup.reports.medium_term._words import (
     balance_says,
     coverage_says,
     grant_says,
+    how_exact,
     key_figures,
     limit_says,
     other_pots_say,
@@ -61,6 +62,7 @@ class MediumTermPage(Page):
     bridge: Chart = field(metadata=shown("From the adopted budget to the gap of the next budget to be set."))
     bridge_to_end: Chart = field(metadata=shown("From the adopted budget to the gap of the last year."))
     fan: Chart = field(metadata=shown("The gap by year with its ranges."))
+    how_exact: str = field(metadata=shown("How far other futures would move the expected gap."))
     fund: DataTable = field(metadata=shown("The General Fund, row by row."))
     gaps: DataTable = field(metadata=shown("The General Fund's gap with its ranges."))
     lines: DataTable = field(metadata=shown("Every budget line: adopted, demand and prices."))
@@ -96,6 +98,7 @@ def medium_term_page(plan: MediumTermPlan, council: Council) -> MediumTermPage:
         bridge=bridge_chart(plan, 1),
         bridge_to_end=bridge_chart(plan, len(plan.years) - 1),
         fan=gap_fan(plan),
+        how_exact=how_exact(plan),
         fund=pot_table(plan, plan.fund),
         gaps=gap_table(plan, plan.fund),
         lines=lines_table(plan, plan.fund),

@@ -13,6 +13,7 @@ from joinedup.reports.medium_term._words import (
     balance_says,
     coverage_says,
     grant_says,
+    how_exact,
     other_pots_say,
     pressures_say,
     reserves_say,
@@ -26,5 +27,5 @@ def plan_summary(plan: MediumTermPlan) -> Group:
     said = [advice(plan), pressures_say(plan), savings_say(plan), reserves_say(plan), grant_says(plan)]
     for one in (*said, *other_pots_say(plan)):
         parts += [Text(""), Text(one)] if one else []
-    parts += [Text(""), table(gap_table(plan, plan.fund)), Text(coverage_says(plan))]
+    parts += [Text(""), table(gap_table(plan, plan.fund)), Text(how_exact(plan)), Text(coverage_says(plan))]
     return Group(*parts)

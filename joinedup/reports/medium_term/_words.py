@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from joinedup.council.medium_term import (
     ADVICE,
+    MOST_FUTURES,
     MediumTermPlan,
     PotPlan,
     Section,
@@ -211,6 +214,19 @@ def limit_says(plan: MediumTermPlan) -> str:
 def percent2(share: float) -> str:
     """Return a share with two places: `4.99%`."""
     return f"{100 * share:.2f}%".replace("-", MINUS)
+
+
+def how_exact(plan: MediumTermPlan) -> str:
+    """Return how far the expected gap of the last year would move if other futures were tried."""
+    error, n_futures = plan.fund.errors[-1], plan.manifest.draws
+    if not isfinite(error):
+        return f"With {n_futures} futures tried, how exact the expected gap is cannot be said."
+    more = min(4 * n_futures, MOST_FUTURES)
+    firmer = f"; --draws {more} would be firmer" if more > n_futures else ""
+    return (
+        f"{n_futures} futures were tried. Others would move the expected gap of {plan.years[-1]} by about "
+        f"{pounds(error)} either way{firmer}."
+    )
 
 
 def other_pots_say(plan: MediumTermPlan) -> list[str]:

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import pytest
 from made_figures import ADOPTED, BUDGET, FUNDING, MadeCouncil, one_figure
-from made_plan import ALL, made_plan, trimmed
+from made_plan import ALL, FEW, made_plan, trimmed
 from made_results import made_range
 
 from joinedup.council import services
@@ -23,7 +23,7 @@ from joinedup.council.proposals import Change
 from joinedup.declared import Origin
 from joinedup.engine import PARAMETER
 from joinedup.engine._expression import Clock, Expression, InputAtStart, Operation, walk
-from joinedup.errors import InputRefused
+from joinedup.errors import InputRefused, ModelRefused
 from joinedup.parameters import load_parameters
 from joinedup.vocabulary import Pot
 
@@ -238,3 +238,17 @@ def test_a_service_that_overspent_is_listed(made: MadeCouncil) -> None:
         ("homelessness", "2025/26", pytest.approx(0.1))
     ]
     assert robust.years_seen == ("2025/26",)
+
+
+def test_the_expected_gap_says_how_exact_it_is(made: MadeCouncil, plan: MediumTermPlan) -> None:
+    few, many = plan.fund, made_plan(made, settings=replace(FEW, draws=64)).fund
+    assert all(
+        0 < one < spread.high_95 - spread.low_95
+        for one, spread in zip(many.errors, many.gap_range, strict=True)
+    )
+    assert abs(few.gap[-1] - many.gap[-1]) / 100 < 4 * (few.errors[-1] + many.errors[-1])
+
+
+def test_more_futures_than_are_held_at_once_are_refused(made: MadeCouncil) -> None:
+    with pytest.raises(ModelRefused, match="2,048 futures at most"):
+        made_plan(made, settings=replace(FEW, draws=4096))
