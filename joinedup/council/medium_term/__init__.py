@@ -1,10 +1,11 @@
 """The medium-term plan: five years of every pot, in whole pence, from the adopted budget to the gap."""
 
+from joinedup.council._plan import PLANNED_YEARS
 from joinedup.council.medium_term._balance import ADVICE, RULE, YearBalance
 from joinedup.council.medium_term._bridge import CONSEQUENCES, NEW, Step
 from joinedup.council.medium_term._coverage import NOT_HELD, Covered
 from joinedup.council.medium_term._pence import PENCE_A_POUND, in_units, pence, shared_out
-from joinedup.council.medium_term._plan import MOST_FUTURES, PLANNED_YEARS, MediumTermPlan, medium_term_plan
+from joinedup.council.medium_term._plan import MOST_FUTURES, MediumTermPlan, medium_term_plan
 from joinedup.council.medium_term._pots import part_of
 from joinedup.council.medium_term._prices import INDICES, Index
 from joinedup.council.medium_term._reserves import Movement, Override, ReservePlan

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from joinedup.council._model import levers
-from joinedup.council._plan import PART, Plan
+from joinedup.council._plan import PART, PLANNED_YEARS, Plan, refuse_more_than_fit
 from joinedup.council._ranges import POINTS, Range
 from joinedup.council._runs import RunManifest
 from joinedup.council._session import Progress, Ready, Settings, manifest_of
@@ -28,11 +28,10 @@ from joinedup.council.medium_term._tax import CouncilTax, council_tax
 from joinedup.council.monitoring import Delivery, deliveries
 from joinedup.council.proposals import Proposal
 from joinedup.engine import FIGURE, sobol_points
-from joinedup.errors import InputRefused, ModelRefused
+from joinedup.errors import InputRefused
 from joinedup.parameters import find_parameter
 from joinedup.vocabulary import FUNDING_LINES, RESERVES, Pot, financial_year
 
-PLANNED_YEARS = 5
 # Parts of a plan are held beside each other, draw by draw; more draws than this are run in parts elsewhere.
 MOST_FUTURES = PART
 GRANT = (Pot.DSG_SCHOOLS, Pot.DSG_HIGH_NEEDS, Pot.DSG_EARLY_YEARS, Pot.DSG_CENTRAL)
@@ -130,11 +129,7 @@ def medium_term_plan(
         InputRefused: `this_year` names a line that no budget of the council has.
         ModelRefused: there is nothing to start from, or more draws are asked for than are held at once.
     """
-    if settings.draws > MOST_FUTURES:
-        raise ModelRefused(
-            f"A plan is worked out on {MOST_FUTURES:,} futures at most, not {settings.draws:,}.",
-            f"Ask for --draws {MOST_FUTURES} or fewer.",
-        )
+    refuse_more_than_fit(settings)
     settings = replace(settings, years=PLANNED_YEARS)
     tell = progress or (lambda what, share: None)
     plan = Plan(asked, settings, tell)

@@ -250,5 +250,5 @@ def test_the_expected_gap_says_how_exact_it_is(made: MadeCouncil, plan: MediumTe
 
 
 def test_more_futures_than_are_held_at_once_are_refused(made: MadeCouncil) -> None:
-    with pytest.raises(ModelRefused, match="2,048 futures at most"):
+    with pytest.raises(ModelRefused, match="at most 2,048 draws"):
         made_plan(made, settings=replace(FEW, draws=4096))
