@@ -30,13 +30,13 @@ from joinedup.council.proposals import Proposal
 from joinedup.engine import FIGURE, sobol_points
 from joinedup.errors import InputRefused
 from joinedup.parameters import find_parameter
-from joinedup.vocabulary import FUNDING_LINES, RESERVES, Pot, financial_year
+from joinedup.vocabulary import FUNDING_LINES, GRANT_BLOCKS, RESERVES, Pot, financial_year
 
 # Parts of a plan are held beside each other, draw by draw; more draws than this are run in parts elsewhere.
 MOST_FUTURES = PART
-GRANT = (Pot.DSG_SCHOOLS, Pot.DSG_HIGH_NEEDS, Pot.DSG_EARLY_YEARS, Pot.DSG_CENTRAL)
 _EARMARKED_FIRST = "joinedup.money.earmarked_first_share"
 _FLOOR = "joinedup.money.reserve_floor_share"
+_LASTING = "joinedup.money.overspend_lasting_share"
 # Set apart from every seed that anybody would choose.
 _OUTTURN_SEED = 3_000_007
 
@@ -123,7 +123,8 @@ def medium_term_plan(
         delivered: how much of each proposal is likely to be delivered, by identifier; from what is known of
             this council's savings where None.
         this_year: for each budget line, by how many pounds this year is expected to end over (positive) or
-            under its budget; it takes the place of what the model expects of that line's first year.
+            under its budget; it takes the place of what the model expects of that line's first year, and part
+            of it comes back in later years.
 
     Raises:
         InputRefused: `this_year` names a line that no budget of the council has.
@@ -143,7 +144,7 @@ def medium_term_plan(
     covered = coverage(plan.starting)
     held = {kind: _at_start(plan, "reserves", kind) for kind in RESERVES}
     is_held = {one.code: one.is_held for one in covered if one.kind == "reserves"}
-    reserves = reserve_plans(sources, held, is_held, fund, [one for one in pots if one.pot in GRANT])
+    reserves = reserve_plans(sources, held, is_held, fund, [one for one in pots if one.pot in GRANT_BLOCKS])
     starts = asked.council.plan_starts
     years = tuple(financial_year(date(year, 3, 31)) for year in plan.adopted[0].years)
     floor = find_parameter(asked.parameters, _FLOOR).at(starts)
@@ -209,7 +210,10 @@ def _at_start(plan: Plan, figure: str, band: str) -> float:
 
 
 def _beyond_expected(plan: Plan, this_year: Mapping[str, Range]) -> dict[str, NDArray[np.float64]]:
-    """Return, in each future, how far this year's forecast lies beyond what the model expects of a line."""
+    """Return, in each future, how far this year's forecast lies beyond what the model expects of a line.
+
+    Part of it comes back every year, at the prices of that year. Shapes (draw, year).
+    """
     unknown = sorted(set(this_year) - set(LINES))
     if unknown:
         raise InputRefused(
@@ -217,6 +221,9 @@ def _beyond_expected(plan: Plan, this_year: Mapping[str, Range]) -> dict[str, ND
             f"It has {', '.join(LINES)}.",
         )
     settings, adopted = plan.settings, plan.adopted[0]
+    lasting = find_parameter(plan.asked.parameters, _LASTING).at(plan.asked.council.plan_starts).value
+    comes_back = lasting * price_level(plan.asked, PLANNED_YEARS)
+    comes_back[0] = 1.0
     found = {}
     for code, forecast in sorted(this_year.items()):
         points = sobol_points(
@@ -228,5 +235,6 @@ def _beyond_expected(plan: Plan, this_year: Mapping[str, Range]) -> dict[str, ND
         )
         drawn = np.interp(points, POINTS, ends)
         opening = _at_start(plan, "budget", code)
-        found[code] = drawn - drawn.mean() + forecast.mean - (adopted.whole(f"spend.{code}")[:, 0] - opening)
+        beyond = drawn - drawn.mean() + forecast.mean - (adopted.whole(f"spend.{code}")[:, 0] - opening)
+        found[code] = beyond[:, None] * comes_back
     return found

@@ -41,8 +41,8 @@ class Sources:
         split: spending as demand and prices.
         effects: what the proposals do.
         stated: what their owners state.
-        this_year: over- or underspend of each line in the first year beyond what the model expects of it, in
-            each future. Shapes (draw,).
+        this_year: over- or underspend of each line in the first year beyond what the model expects of it, and
+            what of it comes back, in each future. Shapes (draw, year).
         present: what turns each year's pounds into real present value. Shape (year,).
         basis: where the opening figure of each line comes from, by `budget:` or `funding:` and its code.
         proposals: the proposals in the plan.
@@ -109,7 +109,7 @@ def gaps(pot: Pot, of: Sources) -> tuple[Amounts, Amounts]:
     """Return a pot's gap in every future, without the proposals and with them. Shapes (draw, year)."""
     lines = [line.code for line in _lines_of(pot)]
     spending = np.sum([of.adopted.whole(f"spend.{code}") for code in lines], axis=0)
-    spending[:, 0] += np.sum([of.this_year[code] for code in lines if code in of.this_year], axis=0)
+    spending += np.sum([of.this_year[code] for code in lines if code in of.this_year], axis=0)
     paid = np.sum([of.adopted.whole(f"funding.{code}") for code in _funding_of(pot)], axis=0)
     before = spending - paid - planned_reserves(pot, of)
     changed = [*lines, *(FUNDING + code for code in _funding_of(pot))]
@@ -157,10 +157,10 @@ def _spent(pot: Pot, of: Sources) -> list[_Draft]:
             Section.THIS_YEAR,
             code,
             spending_line(code).says,
-            np.array([float(of.this_year[code].mean()), *[0.0] * (of.years - 1)]),
+            of.this_year[code].mean(axis=0),
             line=code,
             directorate=str(spending_line(code).directorate),
-            basis="this year's forecast to year end, beyond what the model expects of the year",
+            basis="this year's forecast to year end beyond what the model expects, and what of it comes back",
         )
         for code in (line.code for line in _lines_of(pot))
         if code in of.this_year

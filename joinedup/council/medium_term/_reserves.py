@@ -14,7 +14,7 @@ from joinedup.council.medium_term._pence import PENCE_A_POUND, pence
 from joinedup.council.medium_term._pots import Amounts, Sources, planned_reserves
 from joinedup.council.medium_term._rows import PotPlan, Section
 from joinedup.declared import Parameter
-from joinedup.vocabulary import RESERVES, Pot
+from joinedup.vocabulary import GRANT_BLOCKS, RESERVES, Pot, spending_line
 
 RECORDED = {
     "general": "money.general_reserve",
@@ -123,11 +123,22 @@ def closing_balances(of: Sources, fund: PotPlan) -> dict[str, NDArray[np.float64
     for kind, name in RECORDED.items():
         moved = [np.array(one.pence, dtype=np.float64) for one in _beyond_the_model(kind, of, fund)]
         extra: Amounts = sum(moved, np.zeros(of.years)) / PENCE_A_POUND
-        found[kind] = of.effects.recorded[name] + np.cumsum(extra)
-    if of.this_year:
-        known = np.sum([one - one.mean() for one in of.this_year.values()], axis=0)
-        found["general"] = found["general"] - known[:, None]
+        found[kind] = of.effects.recorded[name] + np.cumsum(extra) - np.cumsum(_carried(kind, of), axis=-1)
     return found
+
+
+def _carried(kind: str, of: Sources) -> Amounts:
+    """Return what this year's outturn takes from a reserve beyond what is in its rows.
+
+    That is how each future differs from the mean; for the schools grant, whose rows are its blocks, it is all
+    of it. Shape (draw, year), or (year,) where nothing is carried.
+    """
+    pots = {"general": (Pot.GENERAL_FUND,), "dsg": GRANT_BLOCKS}.get(kind, ())
+    carried = [held for code, held in of.this_year.items() if spending_line(code).pot in pots]
+    if not carried:
+        return np.zeros(of.years)
+    known: Amounts = np.sum(carried, axis=0)
+    return known - known.mean(axis=0) if kind == "general" else known
 
 
 def _beyond_the_model(kind: str, of: Sources, fund: PotPlan) -> list[Movement]:

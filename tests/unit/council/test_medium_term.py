@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
-from made_figures import ADOPTED, BUDGET, FUNDING, MadeCouncil, one_figure
+from made_figures import ADOPTED, BUDGET, FUNDING, STARTS, MadeCouncil, one_figure
 from made_plan import ALL, FEW, made_plan, trimmed
 from made_results import made_range
 
@@ -24,7 +25,7 @@ from joinedup.declared import Origin
 from joinedup.engine import PARAMETER
 from joinedup.engine._expression import Clock, Expression, InputAtStart, Operation, walk
 from joinedup.errors import InputRefused, ModelRefused
-from joinedup.parameters import load_parameters
+from joinedup.parameters import find_parameter, load_parameters
 from joinedup.vocabulary import Pot
 
 pytestmark = pytest.mark.unit
@@ -188,11 +189,34 @@ def test_this_years_outturn_takes_the_place_of_what_the_model_expects(
     demand = next(r for r in plan.fund.of(Section.DEMAND) if r.line == "looked_after_placements").pence[0]
     assert [row.line for row in rows] == ["looked_after_placements"]
     assert rows[0].pence[0] + demand == pytest.approx(150_000_000, abs=2)
-    assert rows[0].pence[1:] == (0, 0, 0, 0)
-    assert carried.fund.gap[0] - plan.fund.gap[0] == pytest.approx(rows[0].pence[0], abs=2)
-    general = carried.reserve("general").closing[0] - plan.reserve("general").closing[0]
-    assert general == pytest.approx(-rows[0].pence[0], abs=2)
+    held = load_parameters()
+    lasting = find_parameter(held, "joinedup.money.overspend_lasting_share").at(STARTS).value
+    rise = find_parameter(held, "joinedup.money.cpi").at(STARTS).value
+    for year in range(1, 5):
+        comes_back = rows[0].pence[0] * lasting * math.exp(rise * year)
+        assert rows[0].pence[year] == pytest.approx(comes_back, abs=2)
+    for year in range(5):
+        more = carried.fund.gap[year] - plan.fund.gap[year]
+        assert more == pytest.approx(rows[0].pence[year], abs=2)
+        general = carried.reserve("general").closing[year] - plan.reserve("general").closing[year]
+        assert general == pytest.approx(-sum(rows[0].pence[: year + 1]), abs=5)
     assert carried.fund.gap_range[0].high_95 - carried.fund.gap_range[0].low_95 > 0
+
+
+def test_this_years_outturn_of_the_schools_grant_moves_its_own_reserve_alone(
+    made: MadeCouncil, plan: MediumTermPlan
+) -> None:
+    carried = made_plan(made, this_year={"high_needs": made_range(2_000_000.0, 400_000.0)})
+    row = next(
+        row for pot in carried.pots if pot.pot is Pot.DSG_HIGH_NEEDS for row in pot.of(Section.THIS_YEAR)
+    )
+    for kind, moved in (("general", 0), ("earmarked", 0), ("dsg", -row.pence[0])):
+        before, after = plan.reserve(kind), carried.reserve(kind)
+        assert after.closing[0] - before.closing[0] == pytest.approx(moved, abs=2)
+    assert carried.reserve("general").closing_range == plan.reserve("general").closing_range
+    for year, closing in enumerate(carried.reserve("dsg").closing):
+        added = sum(one.pence[year] for one in carried.reserve("dsg").movements)
+        assert carried.reserve("dsg").opening[year] + added == closing
 
 
 def test_this_years_outturn_of_an_unknown_line_is_refused(made: MadeCouncil) -> None:
