@@ -86,6 +86,12 @@ EXPECTED = (
         "Download the ONS Postcode Directory and keep the council's rows.",
     ),
     NotReceived(
+        "Indices of Deprivation by small area",
+        ("small_area_deprivation",),
+        "Who uses a service cannot be shown by how deprived the place is where they live.",
+        "Download the Indices of Deprivation, scores and deciles by LSOA, and keep the council's rows.",
+    ),
+    NotReceived(
         "Education, health and care plans",
         ("ehc_plans",),
         "Plans, placements and transport are taken from published figures.",

@@ -41,6 +41,7 @@ TABULAR: tuple[TabularReturn, ...] = (
     population.BIRTHS,
     population.POPULATION,
     population.POSTCODES,
+    population.DEPRIVATION,
     housing.TRAJECTORY,
     housing.COMPLETIONS,
     finance.BUDGET,

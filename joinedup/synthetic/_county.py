@@ -24,7 +24,12 @@ from joinedup.synthetic._leadership import write_leadership
 from joinedup.synthetic._need import make_referrals
 from joinedup.synthetic._people import PEOPLE_AT_FULL_SIZE, People, make_people
 from joinedup.synthetic._places import PATCHES, Places, make_places
-from joinedup.synthetic._population_files import write_births, write_population, write_postcodes
+from joinedup.synthetic._population_files import (
+    write_births,
+    write_deprivation,
+    write_population,
+    write_postcodes,
+)
 from joinedup.synthetic._proposals import write_proposals
 from joinedup.synthetic._pupil_files import write_exclusions, write_plans, write_pupil_census
 from joinedup.synthetic._records import record_clean, record_with_mistakes
@@ -202,6 +207,7 @@ def _write_the_rest(out: Output, county: _County, scale: float, making: _Making)
     write_births(out, county.people, county.places, making.rng(37))
     write_population(out, county.people, county.places, scale, making.rng(38))
     write_postcodes(out, county.places)
+    write_deprivation(out, county.places, making.rng(43))
     trajectory = make_trajectory(county.places, scale, making.rng(39))
     write_completions(out, county.places, scale, making.rng(40))
     write_finance(out, scale, making.rng(41))

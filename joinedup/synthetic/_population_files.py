@@ -1,4 +1,4 @@
-"""Births and population by ward, and the postcode directory."""
+"""Births and population by ward, the postcode directory and the indices of deprivation."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ from joinedup.synthetic.writers import Output
 BIRTH_YEARS = range(2010, 2026)
 POPULATION_YEARS = range(2016, 2026)
 _LEFT_SINCE_BIRTH = 1.035
+# England 2025: mean score of small areas, and the least score of each tenth but the least deprived.
+_MEAN_SCORE = 21.67
+_LEAST_SCORES = np.array([44.914, 33.514, 26.605, 21.54, 17.451, 14.14, 11.135, 8.379, 5.463])
+_SPREAD_WITHIN_WARDS = 0.25
 _OVER_65_AT_FULL_SIZE, _OVER_65_GROWTH, _ADULT_GROWTH = 178_000, 0.018, 0.004
 
 
@@ -94,3 +98,20 @@ def write_postcodes(out: Output, places: Places) -> None:
         "long",
     )
     out.csv("data/geography/postcode_directory.csv", table)
+
+
+def write_deprivation(out: Output, places: Places, rng: Generator) -> None:
+    """Write the indices of deprivation of the county's small areas, in the columns as published."""
+    areas = places.postcodes.unique("lsoa21", keep="first", maintain_order=True)
+    of_ward = places.wards["deprivation"].to_numpy()[areas["ward"].to_numpy()]
+    score = np.round(_MEAN_SCORE * of_ward * rng.lognormal(0.0, _SPREAD_WITHIN_WARDS, len(areas)), 3)
+    index = "Index of Multiple Deprivation (IMD)"
+    table = areas.select(
+        pl.col("lsoa21").alias("LSOA code (2021)"),
+        pl.Series(f"{index} Score", score),
+        pl.Series(
+            f"{index} Decile (where 1 is most deprived 10% of LSOAs)",
+            1 + (score[:, None] < _LEAST_SCORES).sum(axis=1),
+        ),
+    )
+    out.csv("data/geography/indices_of_deprivation.csv", table)

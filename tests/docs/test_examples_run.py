@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "user_guide").glob("*.md"))]
 BLOCK = re.compile(r"^```(console|python|yaml)\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
 SHELL = {"make", "source"}
-DRAWN = {"project", "try", "explain", "compare", "optimise"}
+DRAWN = {"compare", "explain", "optimise", "plan", "portfolio", "project", "try"}
 
 
 def blocks(page: Path, *languages: str) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from made_explanations import made_explanation
+from made_portfolio import made_distribution, small_portfolio
 from made_results import (
     FIFTH,
     made_backcast,
@@ -34,12 +35,13 @@ from joinedup.reports.demo import write_index
 from joinedup.reports.explain import write_explanation
 from joinedup.reports.links import shown_links, write_links
 from joinedup.reports.load import LoadReportFiles
+from joinedup.reports.portfolio import write_portfolio
 from joinedup.reports.projection import write_projection
 from joinedup.reports.ripple import write_ripple
 
 pytestmark = pytest.mark.journeys
 
-REPORTS = ("ripple", "projection", "coverage", "compare", "demo", "links", "explain")
+REPORTS = ("ripple", "projection", "coverage", "compare", "demo", "links", "explain", "portfolio")
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +88,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "compare": write_comparison(council, tried, alone, projection).page,
         "links": write_links(shown_links(load_links(), load_parameters(), date(2027, 4, 1)), council).page,
         "explain": write_explanation(made_explanation(), each, council).page,
+        "portfolio": write_portfolio(small_portfolio(is_exact=False), council, made_distribution()).page,
         "demo": write_index(council, loaded, projection, made_backcast(), tried, alone),
     }
 
@@ -143,6 +146,35 @@ def test_the_first_screen_of_a_ripple_holds_the_answer(browser: Browser, written
     ):
         box = page.get_by_text(words).first.bounding_box()
         assert box is not None and box["y"] + box["height"] <= 900, words
+    page.close()
+
+
+def test_the_first_screen_of_a_set_of_proposals_says_what_not_to_take_together_and_who_pays(
+    browser: Browser, written: dict[str, Path]
+) -> None:
+    """A lead member sees which two not to take together and why, and who pays, without scrolling."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(written["portfolio"].as_uri())
+    for words in (
+        "taken together they save £7.2m",
+        "Do not take “Social work trim” and “youth trim” together. Both take room from social workers",
+        "Who pays for what others propose",
+        "Every pot, 2026/27 to 2030/31",
+    ):
+        box = page.get_by_text(words).first.bounding_box()
+        assert box is not None and box["y"] + box["height"] <= 900, words
+    page.close()
+
+
+def test_tables_of_a_set_of_proposals_are_not_cut_on_paper(
+    browser: Browser, written: dict[str, Path]
+) -> None:
+    """On A4 with margins of 15 mm there are 680 pixels across."""
+    page = browser.new_page(viewport={"width": 680, "height": 1000})
+    page.goto(written["portfolio"].as_uri())
+    page.emulate_media(media="print")
+    rights = "[...document.querySelectorAll('table')].map(one => one.getBoundingClientRect().right)"
+    assert max(page.evaluate(rights)) <= 681
     page.close()
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from joinedup.council._model import capacities, measures
+from joinedup.council._plan import PLANNED_YEARS
 from joinedup.council._session import Ready
 from joinedup.council.better_sets._limits import Aims, How, Limit, Row
 from joinedup.council.better_sets._options import Choice, Menu, Option, Rule
@@ -21,7 +22,6 @@ from joinedup.errors import InputRefused
 from joinedup.vocabulary import Directorate, Pot, financial_year, pounds
 
 _SUMS = {FIVE_YEARS: "over five years", ALL_YEARS: "over the whole plan", PRESENT_VALUE: "in present value"}
-_PLANNED_YEARS = 5
 
 
 def known_to(asked: Ready, proposals: Iterable[str], years: int) -> Known:
@@ -33,7 +33,7 @@ def known_to(asked: Ready, proposals: Iterable[str], years: int) -> Known:
         years: length of the plan.
     """
     starts = asked.council.plan_starts
-    planned = [financial_year(date(starts.year + n + 1, 3, 31)) for n in range(min(years, _PLANNED_YEARS))]
+    planned = [financial_year(date(starts.year + n + 1, 3, 31)) for n in range(min(years, PLANNED_YEARS))]
     directions = {
         one.name: "" if one.better is Better.NEITHER else one.better.value
         for one in measures().values()

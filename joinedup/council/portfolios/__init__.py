@@ -1,6 +1,15 @@
 """Many proposals at once: what any set of them does, on the same draws."""
 
 from joinedup.council.portfolios._attribution import SET_DRAWS, assemble
+from joinedup.council.portfolios._distribution import (
+    Distribution,
+    NotShown,
+    PatchMoney,
+    PatchPeople,
+    PatchProfile,
+    TouchedUsers,
+    distribution,
+)
 from joinedup.council.portfolios._kept_sets import KeptSets
 from joinedup.council.portfolios._portfolio import (
     Bears,
@@ -26,31 +35,45 @@ from joinedup.council.portfolios._series import (
     Series,
     SeriesOf,
 )
+from joinedup.council.portfolios._user_lists import UserList
+from joinedup.council.portfolios._users import CHARACTERISTICS, Counted, GroupOfUsers, UsersBy
 from joinedup.council.portfolios._worth import Worth
 
 __all__ = [
     "ALL_YEARS",
+    "CHARACTERISTICS",
     "FIVE_YEARS",
     "FUNDING",
     "PRESENT_VALUE",
     "SET_DRAWS",
     "SUMS",
     "Bears",
+    "Counted",
+    "Distribution",
+    "GroupOfUsers",
     "KeptSets",
     "LineShare",
     "MeasureShare",
     "MeasureTotal",
+    "NotShown",
     "OrganisationBears",
     "Pair",
     "PairInPot",
     "PairLine",
     "PairMoved",
+    "PatchMoney",
+    "PatchPeople",
+    "PatchProfile",
     "Portfolio",
     "PotShare",
     "PotTotal",
-    "Tried",
     "Series",
     "SeriesOf",
+    "TouchedUsers",
+    "Tried",
+    "UserList",
+    "UsersBy",
     "Worth",
     "assemble",
+    "distribution",
 ]

@@ -1,4 +1,4 @@
-"""Population: births and people by ward, and the postcode directory."""
+"""Population: births and people by ward, the postcode directory and the indices of deprivation."""
 
 from joinedup.returns.population import columns
 from joinedup.returns.reading import TabularReturn
@@ -8,5 +8,6 @@ POPULATION = TabularReturn(
     columns.POPULATION, "Population by ward and age", ("ward", "mid_year", "age", "persons")
 )
 POSTCODES = TabularReturn(columns.POSTCODES, "Postcode directory", ("postcode", "district", "ward"))
+DEPRIVATION = TabularReturn(columns.DEPRIVATION, "Indices of Deprivation by small area", ("lsoa", "decile"))
 
-__all__ = ["BIRTHS", "POPULATION", "POSTCODES", "columns"]
+__all__ = ["BIRTHS", "DEPRIVATION", "POPULATION", "POSTCODES", "columns"]

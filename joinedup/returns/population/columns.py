@@ -1,4 +1,4 @@
-"""Births, people by ward and age, and which ward each postcode lies in."""
+"""Births, people by ward and age, which ward each postcode lies in, and how deprived each small area is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ WARDS = Source(
     "Births and population by ward (Office for National Statistics)", "JoinedUp reference, Returns", "2026"
 )
 DIRECTORY = Source("ONS Postcode Directory", "ONSPD user guide", "2026")
+INDICES = Source(
+    "English Indices of Deprivation 2025 (Ministry of Housing, Communities and Local Government)",
+    "humaniverse/IMD, imd2025_england_lsoa21",
+    "2025",
+)
+_INDEX = "Index of Multiple Deprivation (IMD)"
 
 
 def _ward() -> tuple[Column, ...]:
@@ -63,4 +69,36 @@ POSTCODES = Table(
     ),
     key=("postcode",),
     source=DIRECTORY,
+)
+
+DEPRIVATION = Table(
+    "small_area_deprivation",
+    "How deprived a small area is beside all others in England.",
+    (
+        Column(
+            "LSOA code (2021)",
+            "lsoa",
+            Kind.TEXT,
+            "ONS code of the lower super output area.",
+            required=True,
+            aliases=("lsoa21_code", "lsoa21cd", "LSOA code"),
+        ),
+        Column(
+            f"{_INDEX} Score",
+            "score",
+            Kind.NUMBER,
+            "Score on the Index of Multiple Deprivation; higher is more deprived.",
+            aliases=("IMD_score", "IMD Score"),
+        ),
+        Column(
+            f"{_INDEX} Decile (where 1 is most deprived 10% of LSOAs)",
+            "decile",
+            Kind.NUMBER,
+            "Which tenth of all small areas of England it is in; 1 is the most deprived.",
+            required=True,
+            aliases=("IMD_decile", "IMD Decile", f"{_INDEX} Decile"),
+        ),
+    ),
+    key=("lsoa",),
+    source=INDICES,
 )

@@ -33,6 +33,7 @@ FILES = {
         f"data/finance/{name}.csv"
         for name in ["budget", "outturn", "reserves", "grants", "mtfs", "mtfs_proposals", "council_tax"]
     ),
+    "data/geography/indices_of_deprivation.csv",
     *(f"data/finance/monthly_outturn_{year}.csv" for year in ("2024-25", "2025-26", "2026-27")),
     "data/finance/savings_tracker.csv",
     "data/geography/postcode_directory.csv",
