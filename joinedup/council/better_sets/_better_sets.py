@@ -48,15 +48,17 @@ class GivingShown:
 
     Args:
         says: what it asks, in words.
-        by: by how much it would have to give way, in its unit; None where that would not be enough.
+        by: by how much it would have to give way, in its unit; None where there is no set to tell it by.
         unit: that unit; `proposals` for a rule, `chance` for a chance.
         nearest: a set that keeps all the others, run on every draw; None where there is none.
+        is_undecided: whether the time was too short to find such a set or to prove that there is none.
     """
 
     says: str
     by: float | None
     unit: str
     nearest: SetShown | None
+    is_undecided: bool
 
 
 @dataclass(frozen=True)
@@ -265,6 +267,7 @@ class _Search:
                 giving.by,
                 units.get(giving.name, "proposals"),
                 None if giving.choice is None else self._shown(giving.choice),
+                giving.is_undecided,
             )
             for giving in one.givings
         )

@@ -19,13 +19,15 @@ class Giving:
 
     Args:
         name: name of the limit or rule.
-        by: by how much it would have to give way, in its own unit; None where that would not be enough.
-        choice: a set that keeps all the others; None where there is none.
+        by: by how much it would have to give way, in its own unit; None where there is no set to tell it by.
+        choice: a set that keeps all the others, run on every draw; None where there is none.
+        is_undecided: whether the time was too short to find such a set or to prove that there is none.
     """
 
     name: str
     by: float | None
     choice: Choice | None
+    is_undecided: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,19 +107,21 @@ def _over(finder: Finder, choice: Choice, left_out: frozenset[str]) -> float:
 
 
 def _giving(finder: Finder, name: str, margins: Mapping[int, float]) -> Giving:
-    choice = _least_broken(finder, name, margins)
+    choice, is_undecided = _least_broken(finder, name, margins)
     if choice is None:
-        return Giving(name, None, None)
+        return Giving(name, None, None, is_undecided)
     finder.verify([choice])
     return Giving(name, _broken_by(finder, name, choice), choice)
 
 
-def _least_broken(finder: Finder, name: str, margins: Mapping[int, float]) -> Choice | None:
+def _least_broken(finder: Finder, name: str, margins: Mapping[int, float]) -> tuple[Choice | None, bool]:
+    """Return the set that breaks one limit or rule least and keeps all others; and whether time was short."""
     if not finder.is_exhaustive:
-        return finder.programme.solve(Asked(stretched=name, margins=margins)).choice
+        solved = finder.programme.solve(Asked(stretched=name, margins=margins))
+        return solved.choice, solved.choice is None and not solved.is_impossible
     left_out = frozenset({name})
     kept = [choice for choice in finder.verified if _over(finder, choice, left_out) <= _KEPT]
-    return min(kept, key=lambda one: (_broken_by(finder, name, one), sorted(one)), default=None)
+    return min(kept, key=lambda one: (_broken_by(finder, name, one), sorted(one)), default=None), False
 
 
 def _broken_by(finder: Finder, name: str, choice: Choice) -> float:

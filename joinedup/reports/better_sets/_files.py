@@ -13,7 +13,7 @@ from joinedup.folder import Council
 from joinedup.reports._numbers import json_text, range_numbers, rounded
 from joinedup.reports._sheets import CHANGE, NUMBER, POUNDS, POUNDS_CHANGE, SHARE, Cell, Column, Sheets
 from joinedup.reports.better_sets._page import better_sets_page
-from joinedup.reports.better_sets._tables import beside
+from joinedup.reports.better_sets._tables import beside, nearest
 from joinedup.reports.better_sets._words import (
     Called,
     called,
@@ -186,8 +186,7 @@ def better_sets_workbook(council: Council, found: BetterSets) -> bytes:
         found: what was found.
     """
     sheets = Sheets(f"{council.name}: better sets", found.manifest.made_at)
-    sets = [*called(found), *beside(found)]
-    sets += [Called(f"Nearest {place}", "", one) for place, one in enumerate(found.nearest, start=1)]
+    sets = [*called(found), *beside(found), *nearest(found)]
     sheets.add("Answer", ("In words",), [(says,) for says in _said(found)])
     sheets.add("Sets", _SETS, list(_sets(sets)))
     sheets.add("Proposals", _PROPOSALS, list(_proposals(sets, found.targets.cash[0])))

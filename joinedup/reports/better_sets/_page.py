@@ -15,6 +15,7 @@ from joinedup.reports.better_sets._tables import (
     beside,
     limits_table,
     money_table,
+    nearest,
     outcomes_table,
     picks_table,
     proposals_table,
@@ -97,7 +98,7 @@ def better_sets_page(council: Council, found: BetterSets) -> BetterSetsPage:
         money=tuple(money_table(one.shown, one.name) for one in compared),
         limits=limits_table(compared) if compared and compared[0].shown.tested else None,
         outcomes=outcomes_table(compared) if compared else None,
-        nearest=limits_table(_nearest(found)) if found.nearest else None,
+        nearest=limits_table(nearest(found)) if found.nearest else None,
         n_run=found.n_run,
         n_choices=found.n_choices,
         few_draws=found.few_draws,
@@ -116,10 +117,6 @@ def _compared(found: BetterSets) -> list[Called]:
 
 def _name(found: BetterSets, one: SetShown) -> str:
     return next(held.name for held in called(found) if held.shown.picks == one.picks)
-
-
-def _nearest(found: BetterSets) -> list[Called]:
-    return [Called(f"Nearest {place}", "", one) for place, one in enumerate(found.nearest, start=1)]
 
 
 def _takes(found: BetterSets) -> str:

@@ -32,6 +32,11 @@ def beside(found: BetterSets) -> list[Called]:
     return others + ([Called(SLICES, "", found.salami.shown)] if found.salami else [])
 
 
+def nearest(found: BetterSets) -> list[Called]:
+    """Return the sets that break least, where none keeps everything."""
+    return [Called(f"Nearest {place}", "", one) for place, one in enumerate(found.nearest, start=1)]
+
+
 def sets_table(found: BetterSets) -> DataTable:
     """Return the sets found, beside the officers' list and equal shares, by what they are compared by."""
     return DataTable(
@@ -68,7 +73,7 @@ def _saved_cell(one: SetShown) -> Cell:
 
 def proposals_table(found: BetterSets) -> DataTable:
     """Return which proposal is in which set, in what size and when."""
-    sets = [*called(found), *(one for one in beside(found) if one.name == OURS)]
+    sets = [*called(found), *nearest(found), *(one for one in beside(found) if one.name == OURS)]
     return DataTable(
         "Which proposals are in which set",
         "yes: as written; a percentage: in that size",

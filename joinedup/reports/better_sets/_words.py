@@ -290,7 +290,9 @@ def conflict_says(conflict: ConflictShown) -> list[str]:
 
 def _gives(one: GivingShown) -> str:
     if one.by is None:
-        return "by how much it would have to give way could not be worked out."
+        if one.is_undecided:
+            return "by how much it would have to give way could not be worked out in the time."
+        return "however far it gave way, the other limits and rules could still not all be kept."
     if one.by <= 0:
         return "a set was run that keeps it and breaks another by a little."
     return f"with all the others kept, it would have to give way by {_way(one.by, one.unit)}."

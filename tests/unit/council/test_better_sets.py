@@ -207,6 +207,22 @@ def test_a_target_out_of_reach_says_by_how_much(exhaustive: int, seed: int) -> N
     assert nearest in finder.verified
 
 
+@pytest.mark.parametrize("exhaustive", [0, 10**6])
+def test_where_two_conflicts_meet_giving_way_on_one_is_not_enough(exhaustive: int) -> None:
+    n = 5
+    rules = [
+        rule("must 0", n, {0: -1.0}, -1.0),
+        rule("never 0", n, {0: 1.0}, 0.0),
+        rule("must 1", n, {1: -1.0}, -1.0),
+        rule("never 1", n, {1: 1.0}, 0.0),
+    ]
+    conflict = find_conflict(searched(MadePortfolio(n, 1), menu_of(n, *rules), [], exhaustive))
+    assert conflict is not None
+    assert len({one.name[-1] for one in conflict.givings}) == 1
+    assert len(conflict.givings) == 2
+    assert all(one.by is None and not one.is_undecided for one in conflict.givings)
+
+
 def test_where_everything_can_be_kept_there_is_no_conflict() -> None:
     portfolio = MadePortfolio(6, 2)
     assert find_conflict(searched(portfolio, menu_of(6), [saves_at_least(-100.0)])) is None
