@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,8 +18,9 @@ EXHAUSTIVE = 256
 BUDGET = 100
 # How often a set that fails when run is cut off before the search gives up on that question.
 _TRIES = 8
-# Neighbours run in one step of a local search, the most promising first.
+# Neighbours run at a time in a local search, the most promising first, and how many before it gives up.
 _A_STEP = 6
+_NEIGHBOURS = 18
 _SLIP = 1e-9
 # How far rounding in the programme may leave a limit broken, as a share of its numbers.
 _TOLERANCE = 1e-6
@@ -186,18 +188,28 @@ class Finder:
     def _stepped(self, aim: str, least: Least | None) -> bool:
         """Run the most promising neighbours of the best set; whether one of them is better."""
         centre = self._best_run(aim, least)
-        if centre is None or len(self.verified) >= self.budget:
+        if centre is None:
             return False
-        self.verify(self._promising(centre, aim, least)[: min(_A_STEP, self.budget - len(self.verified))])
-        return self._best_run(aim, least) != centre
+        hopeful = self._promising(centre, aim, least)[:_NEIGHBOURS]
+        for first in range(0, len(hopeful), _A_STEP):
+            room = self.budget - len(self.verified)
+            if room <= 0:
+                return False
+            self.verify(hopeful[first : first + min(_A_STEP, room)])
+            if self._best_run(aim, least) != centre:
+                return True
+        return False
 
     def _promising(self, centre: Choice, aim: str, least: Least | None) -> list[Choice]:
         """Return neighbours that may be better, the most hopeful first.
 
         What is foreseen of each is taken as it is and as moved by how the picture missed the centre: a step
-        may leave behind what the picture missed, or take it along.
+        may leave behind what the picture missed, or take it along. A neighbour may be better than foreseen by
+        twice as much as the picture has missed any set so far: once there and once here.
         """
         run, here = self.verified[centre], self.picture.scores(centre)
+        missed = (abs(one.run.value(aim) - one.foreseen.value(aim)) for one in self.missed())
+        slack = 2 * max(missed, default=0.0)
         found: list[tuple[float, Choice]] = []
         for one in self.menu.neighbours(centre):
             if one in self.verified:
@@ -208,7 +220,7 @@ class Finder:
                 for hope in (foreseen, _corrected(foreseen, here, run))
                 if not self.broken(hope) and _reaches(hope, least or {})
             ]
-            gain = max(hopes, default=0.0)
+            gain = max(hopes, default=-math.inf) + slack
             if gain > _SLIP * max(1.0, abs(run.value(aim))):
                 found.append((gain, one))
         found.sort(key=lambda pair: (-pair[0], _ordered(pair[1])))
