@@ -141,6 +141,19 @@ def other_pairs(portfolio: Portfolio) -> str:
     return f"{upper_first(number_word(rest))} other {'pair' if rest == 1 else 'pairs'}, below."
 
 
+def overlaps(portfolio: Portfolio) -> str:
+    """Return the first pair that overlaps, and how many more do; "" where none does."""
+    held, titles = [pair for pair in portfolio.pairs if pair.overlap], titles_of(portfolio)
+    if not held:
+        return ""
+    rest = len(held) - 1
+    more = (
+        f" {upper_first(number_word(rest))} other {'pair overlaps' if rest == 1 else 'pairs overlap'}, below."
+    )
+    first = f"“{titles[held[0].first]}” and “{lower_first(titles[held[0].second])}” overlap."
+    return f"{first} {held[0].why}{more if rest else ''}"
+
+
 def who_pays(portfolio: Portfolio, council: Council) -> list[str]:
     """Return the largest sums that one directorate's proposals cost or save another, pot by pot."""
     across = [

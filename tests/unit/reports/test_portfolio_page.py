@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -37,6 +38,7 @@ from joinedup.reports.portfolio._answer import (
     difference,
     not_together,
     other_pairs,
+    overlaps,
     who_pays,
 )
 from joinedup.reports.portfolio._pots import shown_pot
@@ -93,6 +95,16 @@ def test_where_no_pair_stands_in_the_way_that_is_said() -> None:
     assert other_pairs(calm).startswith("No two of these proposals")
 
 
+def test_a_pair_that_overlaps_is_named_and_not_warned_of() -> None:
+    portfolio = small_portfolio()
+    pair = replace(portfolio.pairs[0], take_together=True, overlap=True, why="Both may be taken.")
+    lapping = replace(portfolio, pairs=(pair,))
+    assert not_together(lapping) == []
+    assert overlaps(lapping) == "“Social work trim” and “youth trim” overlap. Both may be taken."
+    table = portfolio_page(lapping, COUNCIL).pairs
+    assert table is not None and table.rows[0].cells[4].text == "They overlap"
+
+
 def test_who_pays_names_directorates_and_leaves_partners_out() -> None:
     assert who_pays(small_portfolio(), COUNCIL) == [
         "What Education and SEND proposes costs Children and families £110,000."
@@ -146,7 +158,7 @@ def test_that_parts_add_up_is_said_to_the_last_pound() -> None:
 def test_parts_that_do_not_add_up_are_called_out() -> None:
     portfolio = small_portfolio()
     gone = tuple(one for one in portfolio.lines if one.when != FIVE_YEARS)
-    assert "Do not rely on this page" in adds_up(Portfolio(**{**vars(portfolio), "lines": gone}), FUND)
+    assert "Do not rely on this page" in adds_up(replace(portfolio, lines=gone), FUND)
 
 
 @pytest.mark.parametrize("pounds", [[1_500, 1_500, -400], [-499, -499, -499], [0], [10**9 + 1, -1]])
