@@ -121,13 +121,13 @@ def _does_to(amount: float, name: str) -> str:
     return f"{'save' if amount < 0 else 'cost'} {name} {pounds(abs(amount))}"
 
 
-def not_together(portfolio: Portfolio) -> list[str]:
-    """Return the first pairs not to be taken together, each as a sentence that says why."""
+def not_together(portfolio: Portfolio) -> list[tuple[str, str]]:
+    """Return the first pairs not to be taken together, each in a sentence, and why."""
     titles = titles_of(portfolio)
     said = []
     for pair in portfolio.not_together[:_PAIRS_NAMED]:
         names = f"“{titles[pair.first]}” and “{lower_first(titles[pair.second])}”"
-        said.append(f"Do not take {names} together. {pair.why}")
+        said.append((f"Do not take {names} together.", pair.why))
     return said
 
 

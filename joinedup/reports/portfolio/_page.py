@@ -71,7 +71,9 @@ class PortfolioPage(Page):
     every_pot: DataTable = field(metadata=shown("What the set does to every pot, side by side."))
     nothing: str = field(metadata=shown("What is said where no budget changes; empty otherwise."))
     quiet: str = field(metadata=shown("The pots that are touched by next to nothing."))
-    not_together: tuple[str, ...] = field(metadata=shown("Which two not to take together, and why."))
+    not_together: tuple[tuple[str, str], ...] = field(
+        metadata=shown("Which two not to take together, and why.")
+    )
     other_pairs: str = field(metadata=shown("How many more pairs, or that there are none."))
     overlaps: str = field(metadata=shown("Which two overlap, so that both save less than their sum."))
     pairs_say: str = field(metadata=shown("How pairs were judged."))

@@ -36,7 +36,7 @@ def portfolio_summary(portfolio: Portfolio, council: Council) -> Group:
         parts.append(Text("The set changes no budget by a sum worth speaking of."))
     for pot in pots[:1]:
         parts.append(Text(f"{answer(portfolio, pot)} {difference(portfolio, pot)}"))
-    parts += [Text(says, style="bold") for says in not_together(portfolio)]
+    parts += [Text.assemble((f"{says} ", "bold"), why) for says, why in not_together(portfolio)]
     parts += [Text(says) for says in (other_pairs(portfolio), overlaps(portfolio)) if says]
     parts += [Text(says) for says in who_pays(portfolio, council)]
     if pots:

@@ -72,7 +72,7 @@ def _answer(portfolio: Portfolio, council: Council) -> Iterator[tuple[str, str]]
         yield f"{Pot(pot).says}: parts and whole", adds_up(portfolio, pot)
     rest = [
         ("Other pots", quiet_pots(portfolio)),
-        *[("Not together", says) for says in not_together(portfolio)],
+        *[("Not together", " ".join(says)) for says in not_together(portfolio)],
         ("Not together", other_pairs(portfolio)),
         ("Overlap", overlaps(portfolio)),
         *[("Who pays", says) for says in who_pays(portfolio, council)],
