@@ -103,7 +103,7 @@ def _county(named: Path | None, folder: Path) -> Path:
 
 
 def _joinedup(*words: str) -> None:
-    subprocess.run([sys.executable, "-m", "joinedup", *words], check=True, capture_output=True)  # noqa: S603 -- our own words
+    subprocess.run([sys.executable, "-m", "joinedup", *words], check=True, capture_output=True)
 
 
 def _times(county: Path) -> Table:

@@ -15,8 +15,10 @@ from joinedup.cli._failures import run_app
 from joinedup.cli._help import PlainCommand
 from joinedup.cli._links import links
 from joinedup.cli._load import load
+from joinedup.cli._optimise import optimise
 from joinedup.cli._outturn import outturn
 from joinedup.cli._parameters import parameters
+from joinedup.cli._plan import plan
 from joinedup.cli._portfolio import portfolio
 from joinedup.cli._project import project
 from joinedup.cli._proposal import proposal
@@ -61,7 +63,9 @@ app.command("try", cls=PlainCommand, short_help="Show what proposals do to every
 app.command(cls=PlainCommand, short_help="Say what the answer about proposals hangs on.")(explain)
 app.command(cls=PlainCommand, short_help="Set alternatives and doing nothing side by side.")(compare)
 app.command(cls=PlainCommand, short_help="Show what a set of proposals does, and who pays.")(portfolio)
+app.command(cls=PlainCommand, short_help="Find better sets of proposals within limits.")(optimise)
 app.command(cls=PlainCommand, short_help="Show spending against budget, and savings, this year.")(outturn)
+app.command(cls=PlainCommand, short_help="Show five years of money, from the budget to the gap.")(plan)
 app.command(cls=PlainCommand, short_help="Show how services move each other, with the evidence.")(links)
 app.add_typer(proposal, name="proposal", short_help="Write a proposal, check it, list what can change.")
 app.add_typer(parameters, name="parameters", short_help="See the values that others set.")

@@ -8,12 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from joinedup.council._money import Money
+from joinedup.council._plan import PLANNED_YEARS
 from joinedup.engine import REPLICATES
 from joinedup.vocabulary import Directorate, Pot
 
 WORST_SHARE = 0.05
-# The years of a medium-term plan, in which a directorate must live with its budget.
-PLANNED_YEARS = 5
 # A sum whose error is smaller than this, in pounds over the plan, is exact enough for anybody.
 _SMALL_ERROR = 50_000.0
 _SMALL_SHARE = 0.02

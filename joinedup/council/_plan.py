@@ -11,12 +11,31 @@ from joinedup.council._inputs import Inputs
 from joinedup.council._paths import Paths
 from joinedup.council._session import Progress, Ready, Settings, conditioning, draw_inputs, run_plan
 from joinedup.council._starting import StartingValue
+from joinedup.errors import ModelRefused
 from joinedup.services.places import Rolls
 
 # Draws run and held at once; more are run in parts.
 PART = 2048
+# The years of a medium-term plan, in which a directorate must live with its budget.
+PLANNED_YEARS = 5
 
 Run = tuple[Paths, list[Rolls]]
+
+
+def refuse_more_than_fit(settings: Settings) -> None:
+    """Refuse more draws than two runs can be held side by side with.
+
+    Args:
+        settings: how runs are made.
+
+    Raises:
+        ModelRefused: there are more draws than fit.
+    """
+    if settings.draws > PART:
+        raise ModelRefused(
+            f"Runs are held side by side with at most {PART:,} draws, not {settings.draws:,}.",
+            f"Ask for --draws {PART} or fewer.",
+        )
 
 
 class Plan:

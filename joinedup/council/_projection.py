@@ -24,7 +24,11 @@ from joinedup.services.places import Area, Rolls
 from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES, Pot, financial_year
 
 _POINTS_OF_NAIVE = 1024
-_RESERVES = {Pot.GENERAL_FUND: "general", Pot.DSG_HIGH_NEEDS: "dsg"}
+# What is held at the start, and what the model records of it: one rule for every page.
+_RESERVES = {
+    Pot.GENERAL_FUND: ("general", "money.general_reserve"),
+    Pot.DSG_HIGH_NEEDS: ("dsg", "money.dsg_reserve"),
+}
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,9 @@ class PotCourse:
         spending: what is spent from it.
         funding: what pays for it.
         gap: spending less funding; a positive number is a gap.
-        reserve: its reserve on 31 March if every gap is met from it; empty where it has none.
+        reserve: its reserve on 31 March as the model records it: earmarked reserves meet their share of a
+            gap of the General Fund while they last, and all blocks of the Dedicated Schools Grant share one
+            reserve; empty where none is held.
     """
 
     pot: Pot
@@ -162,9 +168,10 @@ def _pot_series(figures: Figures, paths: Paths, pot: Pot) -> dict[str, NDArray[n
         return {}
     spending, funding = np.sum(spent, axis=0), np.sum(paid, axis=0)
     found = {f"{pot}.spending": spending, f"{pot}.funding": funding, f"{pot}.gap": spending - funding}
-    held = figures.latest("reserves", _RESERVES[pot]) if pot in _RESERVES else None
-    if held:
-        found[f"{pot}.reserve"] = held.value - np.cumsum(spending - funding, axis=1)
+    if pot in _RESERVES:
+        kind, recorded = _RESERVES[pot]
+        if figures.latest("reserves", kind):
+            found[f"{pot}.reserve"] = paths.whole(recorded)
     return found
 
 

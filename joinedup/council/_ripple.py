@@ -13,19 +13,17 @@ from joinedup.council._laid import laid_on, own_lines
 from joinedup.council._model import measures
 from joinedup.council._money import Money, MoneyEffect
 from joinedup.council._paths import Paths
-from joinedup.council._plan import PART, Plan
+from joinedup.council._plan import PART, PLANNED_YEARS, Plan, refuse_more_than_fit
 from joinedup.council._ranges import Range, ranges
 from joinedup.council._runs import RunManifest
 from joinedup.council._session import Progress, Ready, Settings, manifest_of, run_plan
 from joinedup.council._tipping import Tipping, tipping
 from joinedup.council.proposals import Proposal
 from joinedup.declared import Measure
-from joinedup.errors import ModelRefused
 from joinedup.parameters import find_parameter
 from joinedup.services.places import Rolls
 from joinedup.vocabulary import Pot, financial_year
 
-_LAST_MTFS_YEAR = 5
 # With and without proposals are held side by side, draw by draw, and so must fit in memory.
 MOST_DRAWS = PART
 
@@ -143,11 +141,7 @@ def try_proposals(
     Raises:
         ModelRefused: there are more draws than can be held side by side.
     """
-    if settings.draws > MOST_DRAWS:
-        raise ModelRefused(
-            f"Proposals are tried with at most {MOST_DRAWS:,} draws, not {settings.draws:,}.",
-            "Name fewer, or none: then they are drawn as often as an answer that holds still needs.",
-        )
+    refuse_more_than_fit(settings)
     ordered = sorted(proposals, key=lambda one: one.id)
     tell = progress or (lambda what, share: None)
     adopted = plan or Plan(asked, settings, progress)
@@ -219,7 +213,7 @@ def _draws_needed(certainty: PotCertainty, draws: int) -> int:
 
 
 def _headline(pot: Pot, money: Money, proposals: list[Proposal], asked: Ready) -> Headline:
-    year = min(_LAST_MTFS_YEAR, len(money.years)) - 1
+    year = min(PLANNED_YEARS, len(money.years)) - 1
     own = own_lines(proposals)
     changes = {code: change for code, (_, where, change) in money.lines.items() if where is pot}
     net = money.of(pot)

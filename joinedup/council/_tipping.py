@@ -7,9 +7,9 @@ from datetime import date
 
 import numpy as np
 
-from joinedup.council._certainty import PLANNED_YEARS
 from joinedup.council._model import capacities
 from joinedup.council._paths import Paths
+from joinedup.council._plan import PLANNED_YEARS
 from joinedup.council._ranges import Range, ranges
 from joinedup.declared import Capacity
 from joinedup.vocabulary import financial_year

@@ -124,6 +124,11 @@ class Council:
         return self.folder / "proposals"
 
     @property
+    def targets(self) -> Path:
+        """Where targets files are kept, from which better sets of proposals are found."""
+        return self.folder / "targets"
+
+    @property
     def local_parameters(self) -> Path:
         """Where local values that override the national ones are kept."""
         return self.folder / "parameters"

@@ -74,6 +74,12 @@ These files hold personal data. Only the owner of this folder can read them; kee
 One YAML file for each proposal. `joinedup proposal new` writes one to fill in; `joinedup try` shows what it
 does to every other service.
 """,
+    "targets": """\
+# targets
+
+One YAML file for each question of `joinedup optimise`: which proposals may be chosen, which limits every set
+must keep and what is better for residents. The user guide, `Better sets`, shows one.
+""",
     "parameters": """\
 # parameters
 

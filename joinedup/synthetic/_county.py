@@ -39,6 +39,7 @@ from joinedup.synthetic._send import Plans, make_plans
 from joinedup.synthetic._social_care_files import make_early_help, write_cin, write_early_help, write_ssda903
 from joinedup.synthetic._spells import Spells, make_spells, with_unaccompanied
 from joinedup.synthetic._ssda903 import make_care_events
+from joinedup.synthetic._targets import write_targets
 from joinedup.synthetic._workforce import WorkforceYear, make_workforce
 from joinedup.synthetic.writers import Output, write_council_toml, write_csww, write_gias
 
@@ -141,7 +142,7 @@ def make_county(
         faults = _write_the_rest(out, county, scale, making)
     with making.part("Planting faults"):
         faults += plant_faults(out, making.rng(50))
-    for path in write_proposals(folder, scale):
+    for path in (*write_proposals(folder, scale), *write_targets(folder, scale)):
         out.rows[str(path.relative_to(folder))] = 1
     if truth is not None:
         mistakes = pl.concat(recorded.mistakes for recorded in systems.values())

@@ -12,6 +12,7 @@ from joinedup.vocabulary._figures import (
 from joinedup.vocabulary._money import (
     COUNCIL_LINES,
     FUNDING_LINES,
+    GRANT_BLOCKS,
     RESERVES,
     SPENDING_LINES,
     Directorate,
@@ -41,6 +42,7 @@ __all__ = [
     "EHC_PLANS_BEGAN",
     "FIGURES",
     "FUNDING_LINES",
+    "GRANT_BLOCKS",
     "MIGRATION_BANDS",
     "MINUS",
     "MONTHS_A_YEAR",

@@ -35,6 +35,10 @@ class Pot(StrEnum):
         }[self]
 
 
+# The blocks of the Dedicated Schools Grant, which share one reserve.
+GRANT_BLOCKS = (Pot.DSG_SCHOOLS, Pot.DSG_HIGH_NEEDS, Pot.DSG_EARLY_YEARS, Pot.DSG_CENTRAL)
+
+
 class Directorate(StrEnum):
     """The directorates of a council, by the work they do; `council.toml` gives them local names."""
 

@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "user_guide").glob("*.md"))]
 BLOCK = re.compile(r"^```(console|python|yaml)\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
 SHELL = {"make", "source"}
-DRAWN = {"project", "try", "explain", "compare", "portfolio"}
+DRAWN = {"compare", "explain", "optimise", "plan", "portfolio", "project", "try"}
 
 
 def blocks(page: Path, *languages: str) -> list[tuple[str, str]]:
@@ -89,6 +89,8 @@ class Reader:
         run_well(*words, *([*QUICK[:2]] if words[0] in DRAWN else []))
 
     def saves(self, text: str) -> None:
+        if "measurables:" in text:
+            (self.here / "targets" / "short-list.yaml").write_text(text, encoding="utf-8")
         if "lever:" in text:
             identifier = yaml.safe_load(text)["id"]
             (self.here / "proposals" / f"{identifier}.yaml").write_text(text, encoding="utf-8")

@@ -42,6 +42,7 @@ def county(small_county: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         ("compare", ("youth-trim", "family-help-trim", *QUICK)),
         ("portfolio", ("youth-trim", "family-help-trim", *QUICK)),
         ("outturn", ()),
+        ("plan", ("youth-trim", *QUICK[:2])),
         ("links", ()),
         ("proposal new", ("an-idea",)),
         ("proposal check", ("youth-trim",)),

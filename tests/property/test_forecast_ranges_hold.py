@@ -49,7 +49,7 @@ def test_ranges_hold_what_they_say(known: int, month: int) -> None:
 
 @pytest.mark.parametrize("noise", [0.01, 0.05, 0.1])
 def test_ranges_of_a_line_steadier_than_usual_hold_at_least_as_much(noise: float) -> None:
-    """A few years say little about a spread, so a steady line has a range that is too wide, never too narrow."""
+    """A few years say little about a spread: the range of a steady line is too wide, never too narrow."""
     rng = np.random.default_rng(round(1_000 * noise))
     inside = 0
     for _ in range(200):

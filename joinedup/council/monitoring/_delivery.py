@@ -34,6 +34,7 @@ _LOW, _HIGH = 0.1, 0.9
 # A parameter's range holds 95 per cent of a normal distribution.
 _END_OF_95 = 0.975
 _PENCE = 100
+_NO_SAVING = "it claims no saving, so it is taken as it would be decided"
 
 
 @dataclass(frozen=True)
@@ -90,15 +91,23 @@ def deliveries(asked: Ready, proposals: Iterable[Proposal]) -> dict[str, Deliver
     """Return how much of each proposal is likely to be delivered, by identifier.
 
     What has been delivered or given up is known. What is in delivery is its forecast, weighed with the
-    council's own record. Everything else follows that record, drawn towards what councils usually deliver.
+    council's own record. Every other saving follows that record, drawn towards what councils usually deliver.
+    A proposal of which nobody claims or tracks a saving is taken as it would be decided: a record of savings
+    says nothing about it.
 
     Args:
         asked: the council.
         proposals: the proposals.
     """
-    wanted = [one.id for one in proposals]
+    held = list(proposals)
+    wanted = [one.id for one in held]
     tracker = read_tracker(Store(asked.council.workings), asked.council, wanted)
-    return deliveries_tracked(asked, tracker, wanted)
+    found = deliveries_tracked(asked, tracker, wanted)
+    for one in held:
+        is_tracked = bool(tracker and tracker.of(one.id))
+        if not is_tracked and not any(saving.pounds_a_year > 0 for saving in one.savings):
+            found[one.id] = Delivery(one.id, 1.0, 1.0, 1.0, _NO_SAVING)
+    return found
 
 
 def deliveries_tracked(

@@ -13,7 +13,8 @@ from joinedup.council.portfolios._worth import Worth
 from joinedup.declared import Measure
 
 PEOPLE = "people and services"
-# Shares of a measure need not be exact where all are below a tenth of what the council calls material.
+# Shares of a measure need not be exact where all are below a tenth of what the council calls material, or
+# below a tenth of one person, home or case.
 _TENTH = 0.1
 
 
@@ -28,7 +29,7 @@ def watched_measures(worth: Worth) -> Watched:
     sums = np.eye(len(worth.series.all))[:, places]
     level = np.abs(worth.without.mean(axis=0))[places]
     material = worth.plan.asked.council.material.share
-    return Watched(PEOPLE, sums, np.maximum(_TENTH * material * level, np.finfo(float).tiny))
+    return Watched(PEOPLE, sums, np.maximum(_TENTH * material * level, _TENTH))
 
 
 def measure_parts(worth: Worth, played: Played) -> tuple[list[MeasureShare], list[MeasureTotal]]:

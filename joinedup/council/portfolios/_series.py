@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from joinedup.council._model import capacities, measures
 from joinedup.council._paths import Paths
+from joinedup.council._plan import PLANNED_YEARS
 from joinedup.council._session import Ready
 from joinedup.parameters import find_parameter
 from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES, Directorate, Pot, financial_year
 
-PLANNED_YEARS = 5
 # Sums over years, beside each of the five years of a medium-term plan.
 FIVE_YEARS, ALL_YEARS, PRESENT_VALUE = "five_years", "all_years", "present_value"
 SUMS = (FIVE_YEARS, ALL_YEARS, PRESENT_VALUE)

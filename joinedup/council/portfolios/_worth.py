@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from joinedup.council._laid import laid_on
 from joinedup.council._paths import Paths
-from joinedup.council._plan import Plan
+from joinedup.council._plan import Plan, refuse_more_than_fit
 from joinedup.council._session import Progress, run_plan
 from joinedup.council.portfolios._kept_sets import KeptSets
 from joinedup.council.portfolios._series import SeriesOf
@@ -30,6 +30,9 @@ class Worth:
         proposals: the proposals, in any order.
         progress: told what is being done and the share done.
         kept: where sets that were run before are kept; nowhere where None.
+
+    Raises:
+        ModelRefused: there are more draws than runs can be held side by side with.
     """
 
     def __init__(
@@ -39,6 +42,7 @@ class Worth:
         progress: Progress | None = None,
         kept: KeptSets | None = None,
     ) -> None:
+        refuse_more_than_fit(plan.settings)
         self.plan = plan
         self.proposals = tuple(sorted(proposals, key=lambda one: one.id))
         self.tell = progress or (lambda what, share: None)

@@ -42,12 +42,22 @@ class Change:
 
 @dataclass(frozen=True)
 class Saving:
-    """What the owner says it will save: pounds a year from one pot, from a day on."""
+    """What the owner says it will save: pounds a year from one pot, from a day on.
+
+    Args:
+        pot: identifier of the pot.
+        pounds_a_year: a saving is positive, a cost negative; at the prices of the plan's first year.
+        starts: first day.
+        kind: `cashable` or `avoided`.
+        whole_steps_of: pounds a year of one whole post or contract, where only whole ones save money; None
+            where any part of the saving saves money.
+    """
 
     pot: str
     pounds_a_year: float
     starts: date
     kind: str
+    whole_steps_of: float | None = None
 
 
 @dataclass(frozen=True)
@@ -268,4 +278,11 @@ def _change(change: dict[str, Any], limits: Limits) -> Change:
 
 def _saving(saving: dict[str, Any]) -> Saving:
     day: Callable[[str], date] = date.fromisoformat
-    return Saving(saving["pot"], float(saving["pounds_a_year"]), day(saving["from"]), saving["kind"])
+    step = saving.get("whole_steps_of")
+    return Saving(
+        saving["pot"],
+        float(saving["pounds_a_year"]),
+        day(saving["from"]),
+        saving["kind"],
+        None if step is None else float(step),
+    )

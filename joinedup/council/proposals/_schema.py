@@ -48,6 +48,11 @@ _SAVING = {
         },
         "from": _DAY,
         "kind": {"enum": ["cashable", "avoided"]},
+        "whole_steps_of": {
+            "type": "number",
+            "exclusiveMinimum": 0,
+            "description": "Pounds a year of one whole post or contract, where only whole ones save money.",
+        },
     },
 }
 

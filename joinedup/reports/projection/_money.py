@@ -113,7 +113,13 @@ def _pot_table(course: PotCourse, years: tuple[str, ...]) -> DataTable:
         parts = [course.spending[place], course.funding[place], course.gap[place]]
         parts += [course.reserve[place]] if course.reserve else []
         rows.append(Row(year, tuple(range_cell(one, pounds) for one in parts)))
-    reserve = " The reserve is what is left if it meets every gap." if course.reserve else ""
+    reserve = (
+        " The reserve is what is left of it: earmarked reserves meet their share of a gap while they last."
+        if course.reserve and course.pot is Pot.GENERAL_FUND
+        else " The reserve is that of the whole Dedicated Schools Grant."
+        if course.reserve
+        else ""
+    )
     return DataTable(
         f"{upper_first(Pot(course.pot).says)}: every year",
         "Pounds, at the prices of each year; 80 per cent ranges below each. A minus gap is money over."

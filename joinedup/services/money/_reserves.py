@@ -21,9 +21,8 @@ from joinedup.engine import (
     ratio,
     total,
 )
-from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES, Pot
+from joinedup.vocabulary import FUNDING_LINES, GRANT_BLOCKS, SPENDING_LINES, Pot
 
-GRANT = (Pot.DSG_SCHOOLS, Pot.DSG_HIGH_NEEDS, Pot.DSG_EARLY_YEARS, Pot.DSG_CENTRAL)
 # A balance: it may be held or owed, so that it may fall below nothing.
 BALANCE = "pounds, held or owed"
 _GENERAL, _EARMARKED, _DSG = "money.general_reserve", "money.earmarked_reserve", "money.dsg_reserve"
@@ -75,7 +74,7 @@ def _balances(equations: Equations) -> None:
     )
     equations.reckon(
         "money.dsg_gap",
-        _of_month("spend", *GRANT) - _of_month("funding", *GRANT),
+        _of_month("spend", *GRANT_BLOCKS) - _of_month("funding", *GRANT_BLOCKS),
         "What is spent of the Dedicated Schools Grant beyond the grant. Pounds a month.",
     )
 

@@ -29,7 +29,7 @@ def test_a_year_that_is_over_is_its_outturn(tmp_path: Path) -> None:
 
 
 def test_the_season_of_past_years_is_used(tmp_path: Path) -> None:
-    years = {year: TERMS for year in ("2023/24", "2024/25", "2025/26")}
+    years = dict.fromkeys(("2023/24", "2024/25", "2025/26"), TERMS)
     asked = made_year(
         tmp_path,
         {
@@ -199,7 +199,7 @@ def test_a_large_overspend_is_material_and_a_small_one_is_not(tmp_path: Path) ->
         "older_people": {"2026/27": [15e6] * 9},
         "youth_justice": {"2026/27": [110.0] * 9},
     }
-    budgets = {"older_people": {"2026/27": 150e6}, "youth_justice": {"2026/27": 1_200}}
+    budgets = {"older_people": {"2026/27": 150e6}, "youth_justice": {"2026/27": 1_200.0}}
     found = {one.line: one for one in in_year(made_year(tmp_path, months, budgets)).lines}
     assert found["older_people"].is_material
     assert not found["youth_justice"].is_material
@@ -212,7 +212,7 @@ def test_a_posting_in_the_wrong_month_strays_from_the_pattern(tmp_path: Path) ->
     asked = made_year(
         tmp_path,
         {"environment": months | {"2026/27": this}},
-        {"environment": dict.fromkeys((*months, "2026/27"), 1_212)},
+        {"environment": dict.fromkeys((*months, "2026/27"), 1_212.0)},
     )
     [line] = in_year(asked).lines
     assert [(one.month, one.pence > 0) for one in line.breaks] == [(4, True), (5, False)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from made_figures import STARTS, MadeCouncil
 from made_ledger import asked_of, saving_row
 from made_store import Rows, made_council, made_store
 
@@ -14,12 +16,14 @@ from joinedup.council.monitoring import (
     Delivery,
     Tracker,
     added,
+    deliveries,
     deliveries_tracked,
     delivery_record,
     proposal_ids,
     read_tracker,
     summed,
 )
+from joinedup.council.proposals import Saving
 from joinedup.store import Store
 
 pytestmark = pytest.mark.unit
@@ -117,6 +121,16 @@ def test_what_the_tracker_does_not_hold_follows_the_record(tmp_path: Path) -> No
         taken(tmp_path / "b", [saving_row("a", "proposed", 1), *ended(30, 0.4)]).likely
     )
     assert "holds nothing of it" in one.because
+
+
+def test_a_proposal_that_claims_no_saving_is_taken_as_it_would_be_decided(tmp_path: Path) -> None:
+    made = MadeCouncil(tmp_path / "council")
+    change = {"lever": "housing.planned_homes", "by": 400}
+    homes = made.proposal(change, id="homes")
+    saving = replace(homes, id="saving", savings=(Saving("general_fund", 1e5, STARTS, "cashable"),))
+    found = deliveries(made.ready(), [homes, saving])
+    assert (found["homes"].low, found["homes"].likely, found["homes"].high) == (1.0, 1.0, 1.0)
+    assert found["saving"].likely == 0.8
 
 
 def test_without_a_tracker_councils_as_a_whole_are_asked(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import math
 import pytest
 from lxml import etree
 
-from joinedup.reports.charts import Arrow, Node, chance_line, network, share_bars
+from joinedup.reports.charts import Arrow, Node, bridge_bars, chance_line, network, share_bars, tornado
 from joinedup.reports.charts._network import _places
 
 pytestmark = pytest.mark.unit
@@ -26,8 +26,10 @@ def drawn(svg: str) -> etree._Element:
         chance_line("A <b>", "It says & shows.", ["2026/27", "2027/28"], [0.0, 1.0]),
         share_bars("A <b>", "It says & shows.", [("Judged", 0.6, 0.5, 0.7, 0.4)]),
         network("A <b>", "It says & shows.", NODES, [Arrow("Homes", "Care", 3, "trial")], KINDS),
+        bridge_bars("A <b>", "It says & shows.", ("Then", 0.0), [("More", 2e6), ("Less", -1e6)], "Now"),
+        tornado("A <b>", "It says & shows.", [("Pay", 2e6), ("Tax", -1e6)]),
     ],
-    ids=["chances", "shares", "network"],
+    ids=["chances", "shares", "network", "bridge", "tornado"],
 )
 def test_a_chart_is_one_image_with_a_name_and_a_description(svg: str) -> None:
     picture = drawn(svg)

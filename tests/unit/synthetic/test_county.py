@@ -58,6 +58,7 @@ FILES = {
     "data/social_care/ssda903/2026/ssda903_2026.xml",
     *(f"data/workforce/csww_{year}.xml" for year in range(2021, 2026)),
     *(f"proposals/{name}.yaml" for name in PROPOSALS),
+    "targets/budget-2027.yaml",
 }
 
 

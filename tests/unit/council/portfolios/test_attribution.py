@@ -272,3 +272,18 @@ def test_no_proposal_and_the_same_one_twice_are_refused(asked: Ready) -> None:
         assemble(asked, [], SETTINGS)
     with pytest.raises(ProposalRefused, match="close-centres is there twice"):
         assemble(asked, [made_proposal(ONE), made_proposal(ONE)], SETTINGS)
+
+
+def test_a_measure_that_hardly_moves_is_not_waited_for(asked: Ready) -> None:
+    names = [f"p{number}" for number in range(9)]
+
+    def tried(size: float) -> int:
+        rng, sets = np.random.default_rng(3), Sets()
+        for _ in range(150):
+            chosen = set(rng.choice(names, size=4, replace=False))
+            sets.where(chosen, "places.short_secondary", LAST, float(rng.normal(scale=size)))
+        found = answer(asked, [made_proposal(name) for name in names], sets, level=0.1)
+        return found.tried.orders
+
+    assert tried(0.0001) == 6
+    assert tried(10.0) == 12

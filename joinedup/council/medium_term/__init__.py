@@ -1,0 +1,64 @@
+"""The medium-term plan: five years of every pot, in whole pence, from the adopted budget to the gap."""
+
+from joinedup.council._plan import PLANNED_YEARS
+from joinedup.council.medium_term._balance import ADVICE, RULE, YearBalance
+from joinedup.council.medium_term._bridge import CONSEQUENCES, NEW, Step
+from joinedup.council.medium_term._coverage import NOT_HELD, Covered
+from joinedup.council.medium_term._pence import PENCE_A_POUND, in_units, pence, shared_out
+from joinedup.council.medium_term._plan import MOST_FUTURES, MediumTermPlan, medium_term_plan
+from joinedup.council.medium_term._pots import part_of
+from joinedup.council.medium_term._prices import INDICES, Index
+from joinedup.council.medium_term._reserves import Movement, Override, ReservePlan
+from joinedup.council.medium_term._robustness import Overspent, Risk, Robustness, Sensitivity
+from joinedup.council.medium_term._rows import (
+    PAID_BY,
+    PROPOSED,
+    SPENDING,
+    STATED,
+    PlanRow,
+    PotPlan,
+    Section,
+    added,
+)
+from joinedup.council.medium_term._stated import Stated, in_pot
+from joinedup.council.medium_term._tax import CouncilTax
+
+__all__ = [
+    "ADVICE",
+    "CONSEQUENCES",
+    "INDICES",
+    "MOST_FUTURES",
+    "NEW",
+    "NOT_HELD",
+    "PAID_BY",
+    "PENCE_A_POUND",
+    "PLANNED_YEARS",
+    "PROPOSED",
+    "RULE",
+    "SPENDING",
+    "STATED",
+    "CouncilTax",
+    "Covered",
+    "Index",
+    "MediumTermPlan",
+    "Movement",
+    "Overspent",
+    "Override",
+    "PlanRow",
+    "PotPlan",
+    "ReservePlan",
+    "Risk",
+    "Robustness",
+    "Section",
+    "Sensitivity",
+    "Stated",
+    "Step",
+    "YearBalance",
+    "added",
+    "in_pot",
+    "in_units",
+    "medium_term_plan",
+    "part_of",
+    "pence",
+    "shared_out",
+]
