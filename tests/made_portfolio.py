@@ -43,6 +43,7 @@ from joinedup.council.portfolios import (
 )
 from joinedup.council.portfolios._user_lists import USER_LISTS
 from joinedup.council.proposals import Proposal
+from joinedup.declared import Better
 from joinedup.vocabulary import SPENDING_LINES
 
 LAST = YEARS[4]
@@ -198,10 +199,10 @@ def _pair(first: str, second: str, alone: Alone, extra: Mapping[str, int]) -> Pa
     worse = sum(extra.values()) > 0
     moved = PairMoved(
         "workforce.load", "Cases against what is manageable (1 = full)", "share of capacity", "children",
-        True, 0.97, 0.02, 0.03, 0.07, "Cases stay open longer and more social workers leave.",
+        True, 0.97, 0.02, 0.03, 0.07, Better.LOWER, "Cases stay open longer and more social workers leave.",
     )  # fmt: skip
     why = "Both take room from social workers, who are nearly full already." if worse else ""
-    return Pair(first, second, tuple(in_pots), tuple(lines), (moved,), not worse, why)
+    return Pair(first, second, tuple(in_pots), tuple(lines), (moved,), not worse, False, why)
 
 
 def _bears(lines: Sequence[LineShare]) -> list[Bears]:

@@ -157,7 +157,8 @@ def test_the_first_screen_of_a_set_of_proposals_says_what_not_to_take_together_a
     page.goto(written["portfolio"].as_uri())
     for words in (
         "taken together they save £7.2m",
-        "Do not take “Social work trim” and “youth trim” together. Both take room from social workers",
+        "Do not take “Social work trim” and “youth trim” together.",
+        "Both take room from social workers",
         "Who pays for what others propose",
         "Every pot, 2026/27 to 2030/31",
     ):

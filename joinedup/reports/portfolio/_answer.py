@@ -121,13 +121,13 @@ def _does_to(amount: float, name: str) -> str:
     return f"{'save' if amount < 0 else 'cost'} {name} {pounds(abs(amount))}"
 
 
-def not_together(portfolio: Portfolio) -> list[str]:
-    """Return the first pairs not to be taken together, each as a sentence that says why."""
+def not_together(portfolio: Portfolio) -> list[tuple[str, str]]:
+    """Return the first pairs not to be taken together, each in a sentence, and why."""
     titles = titles_of(portfolio)
     said = []
     for pair in portfolio.not_together[:_PAIRS_NAMED]:
         names = f"“{titles[pair.first]}” and “{lower_first(titles[pair.second])}”"
-        said.append(f"Do not take {names} together. {pair.why}")
+        said.append((f"Do not take {names} together.", pair.why))
     return said
 
 
@@ -139,6 +139,19 @@ def other_pairs(portfolio: Portfolio) -> str:
     if rest <= 0:
         return ""
     return f"{upper_first(number_word(rest))} other {'pair' if rest == 1 else 'pairs'}, below."
+
+
+def overlaps(portfolio: Portfolio) -> str:
+    """Return the first pair that overlaps, and how many more do; "" where none does."""
+    held, titles = [pair for pair in portfolio.pairs if pair.overlap], titles_of(portfolio)
+    if not held:
+        return ""
+    rest = len(held) - 1
+    more = (
+        f" {upper_first(number_word(rest))} other {'pair overlaps' if rest == 1 else 'pairs overlap'}, below."
+    )
+    first = f"“{titles[held[0].first]}” and “{lower_first(titles[held[0].second])}” overlap."
+    return f"{first} {held[0].why}{more if rest else ''}"
 
 
 def who_pays(portfolio: Portfolio, council: Council) -> list[str]:

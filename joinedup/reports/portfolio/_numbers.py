@@ -71,6 +71,7 @@ def _pair(one: Pair) -> dict[str, Any]:
         "first": one.first,
         "second": one.second,
         "take_together": one.take_together,
+        "overlap": one.overlap,
         "why": one.why,
         "pots": pots,
         "lines": [_plain(asdict(line)) for line in one.lines],

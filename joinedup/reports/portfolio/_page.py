@@ -15,6 +15,7 @@ from joinedup.reports.portfolio._answer import (
     felt_pots,
     not_together,
     other_pairs,
+    overlaps,
     quiet_pots,
     title_of,
     who_pays,
@@ -70,8 +71,11 @@ class PortfolioPage(Page):
     every_pot: DataTable = field(metadata=shown("What the set does to every pot, side by side."))
     nothing: str = field(metadata=shown("What is said where no budget changes; empty otherwise."))
     quiet: str = field(metadata=shown("The pots that are touched by next to nothing."))
-    not_together: tuple[str, ...] = field(metadata=shown("Which two not to take together, and why."))
+    not_together: tuple[tuple[str, str], ...] = field(
+        metadata=shown("Which two not to take together, and why.")
+    )
     other_pairs: str = field(metadata=shown("How many more pairs, or that there are none."))
+    overlaps: str = field(metadata=shown("Which two overlap, so that both save less than their sum."))
     pairs_say: str = field(metadata=shown("How pairs were judged."))
     pairs: DataTable | None = field(metadata=shown("The pairs that change each other most."))
     who_pays: tuple[str, ...] = field(
@@ -109,6 +113,7 @@ def portfolio_page(
         quiet=quiet_pots(portfolio),
         not_together=tuple(not_together(portfolio)),
         other_pairs=other_pairs(portfolio),
+        overlaps=overlaps(portfolio),
         pairs_say=pairs_say(portfolio),
         pairs=pairs_table(portfolio),
         who_pays=tuple(who_pays(portfolio, council)),

@@ -61,12 +61,19 @@ def _row(pair: Pair, pot: PairInPot, titles: dict[str, str]) -> Row:
             Cell(pounds_change(pot.together)),
             Cell(pounds_change(beyond.mean), span(beyond, pounds_change)),
             Cell(
-                "Nothing against it" if pair.take_together else "Not together",
+                take_both(pair),
                 f"chance of costing more: {in_a_hundred(pot.p_worse)}",
             ),
             Cell(carried_by(pair)),
         ),
     )
+
+
+def take_both(pair: Pair) -> str:
+    """Return whether to take both of a pair, in a word or three."""
+    if not pair.take_together:
+        return "Not together"
+    return "They overlap" if pair.overlap else "Nothing against it"
 
 
 def _pot_name(pot: str) -> str:

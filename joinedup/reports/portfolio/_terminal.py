@@ -15,6 +15,7 @@ from joinedup.reports.portfolio._answer import (
     felt_pots,
     not_together,
     other_pairs,
+    overlaps,
     title_of,
     who_pays,
 )
@@ -35,8 +36,9 @@ def portfolio_summary(portfolio: Portfolio, council: Council) -> Group:
         parts.append(Text("The set changes no budget by a sum worth speaking of."))
     for pot in pots[:1]:
         parts.append(Text(f"{answer(portfolio, pot)} {difference(portfolio, pot)}"))
-    parts += [Text(says, style="bold") for says in not_together(portfolio)]
-    parts += [Text(says) for says in (other_pairs(portfolio), *who_pays(portfolio, council)) if says]
+    parts += [Text.assemble((f"{says} ", "bold"), why) for says, why in not_together(portfolio)]
+    parts += [Text(says) for says in (other_pairs(portfolio), overlaps(portfolio)) if says]
+    parts += [Text(says) for says in who_pays(portfolio, council)]
     if pots:
         parts.append(table(overview_of_pots(portfolio, pots)))
     parts += [Text(says) for says in people_in_words(portfolio)]

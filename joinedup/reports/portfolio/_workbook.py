@@ -17,6 +17,7 @@ from joinedup.reports.portfolio._answer import (
     how_likely,
     not_together,
     other_pairs,
+    overlaps,
     quiet_pots,
     title_of,
     titles_of,
@@ -24,6 +25,7 @@ from joinedup.reports.portfolio._answer import (
 )
 from joinedup.reports.portfolio._falls import deprivation_said, shown_users
 from joinedup.reports.portfolio._page import how_exact
+from joinedup.reports.portfolio._pairs import take_both
 from joinedup.reports.portfolio._people import people_in_words
 from joinedup.reports.portfolio._pots import when_said
 from joinedup.reports.portfolio._who import in_order, line_said
@@ -70,8 +72,9 @@ def _answer(portfolio: Portfolio, council: Council) -> Iterator[tuple[str, str]]
         yield f"{Pot(pot).says}: parts and whole", adds_up(portfolio, pot)
     rest = [
         ("Other pots", quiet_pots(portfolio)),
-        *[("Not together", says) for says in not_together(portfolio)],
+        *[("Not together", " ".join(says)) for says in not_together(portfolio)],
         ("Not together", other_pairs(portfolio)),
+        ("Overlap", overlaps(portfolio)),
         *[("Who pays", says) for says in who_pays(portfolio, council)],
         *[("People", says) for says in people_in_words(portfolio)],
         *[("How exact", says) for says in how_exact(portfolio)],
@@ -191,7 +194,7 @@ def _pairs(sheets: Sheets, portfolio: Portfolio) -> None:
         Column("Error of the mean", POUNDS),
         *_money("Interaction in the whole set"),
         "Take both",
-        "Why not",
+        "Why",
     ]
     sheets.add(
         "Pairs",
@@ -201,7 +204,7 @@ def _pairs(sheets: Sheets, portfolio: Portfolio) -> None:
                 *(pair.first, pair.second, Pot(one.pot).says, when_said(portfolio, one.when)),
                 *(one.apart, one.together, one.beyond.mean, one.beyond.low_80, one.beyond.high_80),
                 *(one.p_worse, one.error, one.index),
-                *("nothing against it" if pair.take_together else "not together", pair.why),
+                *(take_both(pair), pair.why),
             )
             for pair in portfolio.pairs
             for one in pair.pots

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -37,6 +38,7 @@ from joinedup.reports.portfolio._answer import (
     difference,
     not_together,
     other_pairs,
+    overlaps,
     who_pays,
 )
 from joinedup.reports.portfolio._pots import shown_pot
@@ -82,8 +84,8 @@ def test_partners_money_is_said_to_be_theirs() -> None:
 def test_the_pair_not_to_take_together_is_named_with_why() -> None:
     first, *_ = not_together(small_portfolio())
     assert first == (
-        "Do not take “Social work trim” and “youth trim” together. Both take room from social workers, who "
-        "are nearly full already."
+        "Do not take “Social work trim” and “youth trim” together.",
+        "Both take room from social workers, who are nearly full already.",
     )
 
 
@@ -91,6 +93,16 @@ def test_where_no_pair_stands_in_the_way_that_is_said() -> None:
     calm = made_portfolio({"a": "children"}, {}, {"a": {"social_work": -1_000_000}})
     assert not_together(calm) == []
     assert other_pairs(calm).startswith("No two of these proposals")
+
+
+def test_a_pair_that_overlaps_is_named_and_not_warned_of() -> None:
+    portfolio = small_portfolio()
+    pair = replace(portfolio.pairs[0], take_together=True, overlap=True, why="Both may be taken.")
+    lapping = replace(portfolio, pairs=(pair,))
+    assert not_together(lapping) == []
+    assert overlaps(lapping) == "“Social work trim” and “youth trim” overlap. Both may be taken."
+    table = portfolio_page(lapping, COUNCIL).pairs
+    assert table is not None and table.rows[0].cells[4].text == "They overlap"
 
 
 def test_who_pays_names_directorates_and_leaves_partners_out() -> None:
@@ -146,7 +158,7 @@ def test_that_parts_add_up_is_said_to_the_last_pound() -> None:
 def test_parts_that_do_not_add_up_are_called_out() -> None:
     portfolio = small_portfolio()
     gone = tuple(one for one in portfolio.lines if one.when != FIVE_YEARS)
-    assert "Do not rely on this page" in adds_up(Portfolio(**{**vars(portfolio), "lines": gone}), FUND)
+    assert "Do not rely on this page" in adds_up(replace(portfolio, lines=gone), FUND)
 
 
 @pytest.mark.parametrize("pounds", [[1_500, 1_500, -400], [-499, -499, -499], [0], [10**9 + 1, -1]])
@@ -203,7 +215,7 @@ def test_expected_numbers_follow_the_share_of_users() -> None:
 def test_the_page_shows_what_its_fields_hold() -> None:
     page = portfolio_page(small_portfolio(), COUNCIL, made_distribution())
     text = " ".join(html.fromstring(page.render()).text_content().split())
-    for says in (page.title, *page.not_together, *page.who_pays, page.pots[0].adds_up, *page.people):
+    for says in (page.title, *page.not_together[0], *page.who_pays, page.pots[0].adds_up, *page.people):
         assert says in text
     assert "It is not the analysis" in text
     assert "Religion or belief: no return that JoinedUp reads holds it." in text
