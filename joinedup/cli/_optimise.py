@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from joinedup.cli._output import AsJson, CouncilFolder, answer, council_at, out, progress, say, waiting
+from joinedup.cli._output import (
+    AsJson,
+    CouncilFolder,
+    answer,
+    council_at,
+    nothing_printed,
+    out,
+    progress,
+    say,
+    waiting,
+)
 from joinedup.cli._project import Draws, Seed, Years
 from joinedup.errors import InputRefused
 from joinedup.folder import Council
@@ -53,7 +63,8 @@ def optimise(
         tell("getting the model ready", 0.0)
         compile_kernel()
         tell("getting the model ready", 1.0)
-        found = better_sets(asked, proposals, checked, settings, tell)
+        with nothing_printed():
+            found = better_sets(asked, proposals, checked, settings, tell)
         tell("writing the report", 0.0)
         written = write_better_sets(here, found, path.stem)
         tell("writing the report", 1.0)

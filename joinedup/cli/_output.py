@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import math
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -86,6 +88,33 @@ def progress() -> Iterator[Tell]:
             shown.update(tasks[what], completed=share)
 
         yield tell
+
+
+@contextmanager
+def nothing_printed() -> Iterator[None]:
+    """Keep what a compiled library prints past its own switch from standard output.
+
+    HiGHS does so at times (ERGO-Code/HiGHS issue 2734), and standard output belongs to the answer. The whole
+    process is silent meanwhile, so that this is for a command, which is alone in its process.
+    """
+    try:
+        kept = os.dup(1)
+    except OSError:
+        # Nobody reads standard output.
+        yield
+        return
+    printed = ctypes.CDLL("ucrtbase" if os.name == "nt" else None)
+    sys.stdout.flush()
+    printed.fflush(None)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    try:
+        yield
+    finally:
+        printed.fflush(None)
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 @contextmanager

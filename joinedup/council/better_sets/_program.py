@@ -6,11 +6,8 @@ the worst twentieth of draws is linear too (Rockafellar and Uryasev 2000, doi:10
 
 from __future__ import annotations
 
-import ctypes
-import os
-import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +35,7 @@ class Solved:
     Args:
         choice: the choice; None where there is none or none was found in time.
         bound: no choice is better than this in the picture, in the unit of the aim; NaN where there is none.
-        gap: how far the choice may be from the bound, as a share.
+        gap: how far the choice may be from the bound, as a share; NaN where that is not known.
         is_impossible: whether it is proved that no choice keeps everything.
     """
 
@@ -177,20 +174,22 @@ class _Posed:
 
     def solved(self) -> Solved:
         """Return the answer of HiGHS."""
-        with _silent():
-            result = milp(
-                self._objective(),
-                integrality=np.isin(np.arange(self.size), list(self.yes_or_no)).astype(np.int64),
-                bounds=self._bounds(),
-                constraints=self._matrix(),
-                options={"time_limit": SECONDS, "mip_rel_gap": 0.0},
-            )
+        result = milp(
+            self._objective(),
+            integrality=np.isin(np.arange(self.size), list(self.yes_or_no)).astype(np.int64),
+            bounds=self._bounds(),
+            constraints=self._matrix(),
+            options={"time_limit": SECONDS, "mip_rel_gap": 0.0},
+        )
         bound = float("nan")
-        if result.mip_dual_bound is not None:
+        # Where the time ran out before anything was known, HiGHS gives an infinite bound.
+        if result.mip_dual_bound is not None and math.isfinite(result.mip_dual_bound):
             bound = -(float(result.mip_dual_bound) * self.aim_scale + self.aim_offset)
         if result.x is None:
             return Solved(None, bound, float("nan"), result.status == _INFEASIBLE)
-        return Solved(self.programme.choice(result.x), bound, float(result.mip_gap or 0.0), False)
+        gap = float(result.mip_gap or 0.0)
+        known = gap if math.isfinite(gap) else float("nan")
+        return Solved(self.programme.choice(result.x), bound, known, False)
 
     def _new(self, is_free: bool = False) -> int:
         self.size += 1
@@ -317,28 +316,6 @@ class _Posed:
         values = np.array([value for row in self.rows for value in row.values()], dtype=np.float64)
         shape = (len(self.rows), self.size)
         return LinearConstraint(csr_array((values, (rows, columns)), shape=shape), self.least, self.most)
-
-
-@contextmanager
-def _silent() -> Iterator[None]:
-    """Keep what HiGHS prints past its own switch from standard output, which belongs to the answer."""
-    library = ctypes.CDLL(None)
-    sys.stdout.flush()
-    try:
-        kept = os.dup(1)
-    except OSError:
-        # Nobody reads standard output.
-        yield
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    try:
-        yield
-    finally:
-        library.fflush(None)
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
 
 
 def _terms(coefficients: Floats) -> Terms:
