@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from joinedup.council.better_sets._finder import Best, Finder
+from joinedup.council.better_sets._finder import Best, Finder, Least
 from joinedup.council.better_sets._limits import Scores
 from joinedup.council.better_sets._options import Choice
 
@@ -58,6 +58,9 @@ def find_front(
             finder.best(aim, {floor: least})
     # Whatever was run later may be better for a question that was asked before.
     best = {aim: _again(finder, one) for aim, one in best.items()}
+    if officers and same_cash and same_outcome:
+        same_cash = _again(finder, same_cash, {"saves": officers.saves})
+        same_outcome = _again(finder, same_outcome, {"outcome": officers.outcome})
     return Front(best, unbeaten(finder.kept()), same_cash, same_outcome)
 
 
@@ -82,8 +85,8 @@ def unbeaten(kept: dict[Choice, Scores]) -> tuple[Choice, ...]:
     return tuple(found[point] for point in sorted(found, reverse=True))
 
 
-def _again(finder: Finder, one: Best) -> Best:
-    kept = finder.kept()
+def _again(finder: Finder, one: Best, least: Least | None = None) -> Best:
+    kept = finder.kept(least)
     choices = [one.choice, *kept] if one.choice is not None else list(kept)
     choice = max(choices, key=lambda held: finder.verified[held].value(one.aim), default=None)
     return Best(one.aim, choice, one.is_proved, one.bound, one.gap)
