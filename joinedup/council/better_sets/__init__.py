@@ -15,7 +15,7 @@ from joinedup.council.better_sets._front import Front, find_front, unbeaten
 from joinedup.council.better_sets._limits import Aims, Gauge, How, Limit, Row, Scores
 from joinedup.council.better_sets._options import Choice, Menu, Option, Rule, Trials
 from joinedup.council.better_sets._picture import Picture
-from joinedup.council.better_sets._posed import known_to, when_says
+from joinedup.council.better_sets._posed import known_to, measure_says, when_says
 from joinedup.council.better_sets._program import Asked, Programme, Solved
 from joinedup.council.better_sets._schema import TARGETS_SCHEMA
 from joinedup.council.better_sets._shown import OutcomeMoved, Pick, PotChange, SetShown, Tested
@@ -61,6 +61,7 @@ __all__ = [
     "find_conflict",
     "find_front",
     "known_to",
+    "measure_says",
     "others_beside",
     "read_targets",
     "unbeaten",

@@ -19,6 +19,7 @@ from joinedup.council.better_sets._shown import SetShown, Shower, pick
 from joinedup.council.better_sets._targets import Targets
 from joinedup.council.portfolios import KeptSets, Worth
 from joinedup.council.proposals import Proposal, scaled
+from joinedup.errors import InputRefused
 
 # The pairwise picture is made on few draws; every set that is shown is run on all.
 FEW_DRAWS = 64
@@ -167,7 +168,17 @@ def better_sets(
         settings: how runs are made; its draws are those every set is run on.
         progress: told what is being done and the share done.
         budget: most sets to run on every draw, where not every set is run.
+
+    Raises:
+        InputRefused: the targets name a proposal that is not among the proposals, or one that would begin
+            after the plan, or a measure of which there is nothing.
     """
+    held = {one.id for one in proposals}
+    if lacking := [one for one in targets.proposals if one not in held]:
+        raise InputRefused(
+            f"The targets name {', '.join(lacking)}, but no proposal has that identifier.",
+            "Give each proposal's file the name of its `id`, or name the identifier in the targets.",
+        )
     return _Search(asked, proposals, targets, settings, progress, budget).found()
 
 
@@ -302,7 +313,11 @@ class _Search:
         slices = [scaled(one, share) for one in savers]
         kept = KeptSets(self.asked, self.settings)
         worth = Worth(self.plan, slices, None, kept)
-        shown = self.shower.shown([pick(one, share, 0) for one in slices], worth.change(worth.everything))
+        shown = self.shower.shown(
+            [pick(one, share, 0) for one in slices],
+            worth.change(worth.everything),
+            self.shower.broken_by(self.posed.as_written(one.id for one in slices)),
+        )
         return SalamiSlices(share, claimed, left_out, shown)
 
     def _savers(self, pot: str) -> tuple[list[Proposal], tuple[str, ...]]:

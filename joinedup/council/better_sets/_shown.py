@@ -173,10 +173,13 @@ class Shower:
 
     def choice(self, choice: Choice, change: Floats) -> SetShown:
         """Show a choice by the change that it makes. Shape (draw, series)."""
-        broken = [rule.says for rule in self.posed.menu.rules if rule.excess(choice) > 1e-9]
         outside = sorted(self.posed.variants[one].title for one in choice if not self._may(one))
-        broken += [f"“{title}” is not among what may be chosen" for title in outside]
-        return self.shown(self.picks(choice), change, broken)
+        broken = [f"“{title}” is not among what may be chosen" for title in outside]
+        return self.shown(self.picks(choice), change, [*self.broken_by(choice), *broken])
+
+    def broken_by(self, choice: Choice) -> list[str]:
+        """Return the rules that a choice breaks, in words."""
+        return [rule.says for rule in self.posed.menu.rules if rule.excess(choice) > 1e-9]
 
     def shown(self, picks: Sequence[Pick], change: Floats, broken: Sequence[str] = ()) -> SetShown:
         """Show any set by the change that it makes. Shape (draw, series)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -98,9 +99,9 @@ def as_json(found: BetterSets) -> dict[str, Any]:
 def _answer(one: Answer | None) -> dict[str, Any] | None:
     if one is None:
         return None
-    # What is not known is NaN here and null in the file.
-    bound = None if one.bound != one.bound else rounded(one.bound)
-    gap = None if one.gap != one.gap else rounded(one.gap)
+    # What is not known is not finite here and null in the file.
+    bound = rounded(one.bound) if math.isfinite(one.bound) else None
+    gap = rounded(one.gap) if math.isfinite(one.gap) else None
     return {"set": _set(one.shown), "is_proved": one.is_proved, "bound": bound, "gap": gap}
 
 

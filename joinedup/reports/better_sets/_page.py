@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from joinedup.council import RunManifest
-from joinedup.council.better_sets import BetterSets, SetShown, when_says
+from joinedup.council.better_sets import BetterSets, SetShown, measure_says, when_says
 from joinedup.folder import Council
 from joinedup.reports._parts import Chart, DataTable, Page, shown
 from joinedup.reports._wording import pot_phrase
@@ -134,18 +134,13 @@ def _takes(found: BetterSets) -> str:
 def _outcome_is(found: BetterSets) -> str:
     whole = sum(one.weight for one in found.targets.outcomes)
     parts = [
-        f"{one.says.lower()} ({100 * held.weight / whole:.0f}%)"
-        for held, one in zip(found.targets.outcomes, _any(found).outcomes, strict=True)
+        f"{measure_says(one.measure).lower()} ({100 * one.weight / whole:.0f}%)"
+        for one in found.targets.outcomes
     ]
     return (
         "A point of outcome is 1% better than without any proposal in the plan’s fifth year, on a mean of "
         f"these measures with these weights: {'; '.join(parts)}."
     )
-
-
-def _any(found: BetterSets) -> SetShown:
-    held = [found.chosen, found.officers, *found.nearest]
-    return next(one for one in held if one is not None)
 
 
 def _front(found: BetterSets) -> Chart:

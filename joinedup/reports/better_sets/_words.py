@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from joinedup.council.better_sets import (
+    Answer,
     BetterSets,
     ConflictShown,
     GivingShown,
@@ -123,10 +124,13 @@ def lead(found: BetterSets) -> str:
     if chosen is None:
         if found.conflict is None:
             return "No set that was run keeps every limit."
+        none = "No set of proposals keeps every limit:"
+        if not found.conflict.is_proved:
+            none = "No set of proposals was found that keeps every limit: by the pairwise picture,"
         if len(found.conflict.givings) == 1:
-            return "No set of proposals keeps every limit: one cannot be kept, whatever else is left out."
+            return f"{none} one cannot be kept, whatever else is left out."
         n = number_word(len(found.conflict.givings))
-        return f"No set of proposals keeps every limit: {n} limits and rules cannot all be kept."
+        return f"{none} {n} limits and rules cannot all be kept."
     tested = len(chosen.tested)
     keeps = "keeps the limit" if tested == 1 else f"keeps all {number_word(tested)} limits"
     return (
@@ -198,7 +202,7 @@ def _gives_up(found: BetterSets, ours: SetShown) -> list[str]:
             else "For no less money, no set was found that is better for residents than the officers’ list."
         )
     elif found.same_cash:
-        says.append("No set that keeps every limit saves as much as the officers’ list.")
+        says.append(f"{_none(found.same_cash)} keeps every limit and saves as much as the officers’ list.")
     if found.same_outcome and (richer := found.same_outcome.shown):
         more = richer.saves - ours.saves
         says.append(
@@ -208,8 +212,14 @@ def _gives_up(found: BetterSets, ours: SetShown) -> list[str]:
             else "With residents no worse off than by the officers’ list, no set was found that saves more."
         )
     elif found.same_outcome:
-        says.append("No set that keeps every limit is as good for residents as the officers’ list.")
+        none = _none(found.same_outcome)
+        says.append(f"{none} keeps every limit and is as good for residents as the officers’ list.")
     return says
+
+
+def _none(answer: Answer) -> str:
+    """Return that there is no such set, or where not every set was run, that none was found."""
+    return "No set" if answer.is_proved else "No set was found that"
 
 
 def how_good(found: BetterSets, aim: str) -> str:
@@ -218,7 +228,7 @@ def how_good(found: BetterSets, aim: str) -> str:
     if answer.shown is None:
         return ""
     if answer.is_proved:
-        return "Every set that the rules allow was run: there is no better one."
+        return "Every set that the rules allow was run: on these futures there is no better one."
     value = {"saves": answer.shown.saves, "outcome": answer.shown.outcome, "worst": answer.shown.worst}[aim]
     more = answer.bound - value
     if math.isnan(more):
@@ -227,7 +237,7 @@ def how_good(found: BetterSets, aim: str) -> str:
         could = f"at most {more:.1f} points better is possible" if more > _SAME_POINTS else "none is better"
     else:
         could = f"at most {pounds(more)} better is possible" if more > SMALL_SUM else "none is better"
-    exact = "" if answer.gap < _EXACT else f" This bound is itself within {percent(answer.gap)}."
+    exact = "" if not answer.gap >= _EXACT else f" This bound is itself within {percent(answer.gap)}."
     return f"No better set was found; if the pairwise picture were exact, {could}.{exact}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -26,6 +27,7 @@ from joinedup.council.better_sets import (
     Menu,
     Option,
     Row,
+    _program,
     find_conflict,
     find_front,
     unbeaten,
@@ -260,3 +262,28 @@ def test_a_solution_that_is_not_there_has_no_bound() -> None:
     assert solved.choice is None
     assert solved.is_impossible
     assert math.isnan(solved.bound)
+
+
+@pytest.mark.parametrize("seed", [2, 4])
+def test_what_is_run_later_answers_what_was_asked_before(seed: int) -> None:
+    """No set that was run is better than the one that is said to be best for no less than the officers' list."""
+    few, full = MadePortfolio(7, seed, draws=8), MadePortfolio(7, seed, draws=8, noise=0.5)
+    finder = Finder(menu_of(7), [], AIMS, few, full, exhaustive=0)
+    officers = frozenset({0, 1})
+    finder.verify([officers])
+    scores = finder.verified[officers]
+    front = find_front(finder, scores)
+    asked = ({"saves": scores.saves}, {"outcome": scores.outcome})
+    for best, least in zip((front.same_cash, front.same_outcome), asked, strict=True):
+        assert best is not None and best.choice is not None
+        known = finder.kept(least)
+        assert known[best.choice].value(best.aim) == max(one.value(best.aim) for one in known.values())
+
+
+def test_a_bound_that_is_not_known_is_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """HiGHS gives an infinite bound where the time runs out before anything is known."""
+    nothing = SimpleNamespace(x=None, mip_dual_bound=-math.inf, mip_gap=math.inf, status=1)
+    monkeypatch.setattr(_program, "milp", lambda *_, **__: nothing)
+    solved = searched(MadePortfolio(5, 1), menu_of(5)).programme.solve(Asked("saves"))
+    assert math.isnan(solved.bound)
+    assert not solved.is_impossible

@@ -19,6 +19,7 @@ from rich.console import Console
 
 from joinedup.council import Plan, Ready, Settings
 from joinedup.council.better_sets import (
+    Answer,
     BetterSets,
     Targets,
     TargetsDraft,
@@ -36,6 +37,7 @@ from joinedup.reports.better_sets import (
     better_sets_workbook,
     write_better_sets,
 )
+from joinedup.reports.better_sets._words import lead, officers_say
 from joinedup.vocabulary import Pot
 
 pytestmark = pytest.mark.unit
@@ -94,6 +96,17 @@ def conflicting(asked: Ready, three: list[Proposal]) -> BetterSets:
             "targets": [{"pot": "general_fund", "year": "2030/31", "saves_at_least": 90_000_000}],
             "floors": [{"measure": "workforce.load", "at_most": 3}],
         }
+    }
+    return better_sets(asked, three, targets_of(asked, content), SETTINGS)
+
+
+@pytest.fixture(scope="module")
+def contradictory(asked: Ready, three: list[Proposal]) -> BetterSets:
+    """Rules that no set keeps and no officers' list, so that there is no set at all to show."""
+    content = {
+        "title": "Two that must be in and may not",
+        "adjustables": {"must": ["a-posts", "b-help"], "not_together": [["a-posts", "b-help"]]},
+        "measurables": CONTENT["measurables"],
     }
     return better_sets(asked, three, targets_of(asked, content), SETTINGS)
 
@@ -169,6 +182,26 @@ def test_equal_shares_claim_what_the_best_set_claims(found: BetterSets) -> None:
     assert [one.id for one in found.salami.shown.picks] == ["a-posts", "c-attendance"]
 
 
+def test_equal_shares_say_which_rules_they_break(asked: Ready, three: list[Proposal]) -> None:
+    """A slice of each of three proposals needs all three to start in one year."""
+    content = CONTENT | {
+        "adjustables": {"must": ["a-posts"]},
+        "constraints": {"capacity_for_change": {"most_starting_in_a_year": 2}},
+    }
+    salami = better_sets(asked, three, targets_of(asked, content), SETTINGS).salami
+    assert salami is not None
+    assert len(salami.shown.picks) == 3
+    assert salami.shown.broken_rules == ("at most 2 proposals start in 2026/27",)
+
+
+def test_a_proposal_that_no_file_holds_by_that_identifier_is_refused(
+    asked: Ready, three: list[Proposal]
+) -> None:
+    """As where a file is named otherwise than the proposal in it."""
+    with pytest.raises(InputRefused, match="c-attendance, but no proposal has that identifier"):
+        better_sets(asked, three[:2], targets_of(asked, CONTENT), SETTINGS)
+
+
 def test_every_set_that_is_searched_keeps_the_rules_within_the_budget(searched: BetterSets) -> None:
     assert searched.n_choices > 256
     assert searched.n_run <= 13
@@ -235,12 +268,32 @@ def test_the_page_of_a_conflict_names_it_and_shows_the_nearest(
     assert "The set chosen" not in said
 
 
+def test_the_page_of_rules_that_contradict_each_other_names_them(
+    made: MadeCouncil, contradictory: BetterSets
+) -> None:
+    assert contradictory.nearest == ()
+    said = text_of(made, contradictory)
+    assert "No set of proposals keeps every limit: three limits and rules cannot all be kept" in said
+    assert "The nearest sets that were run" not in said
+
+
+def test_what_was_not_proved_is_not_said_to_be(conflicting: BetterSets, found: BetterSets) -> None:
+    assert conflicting.conflict is not None
+    assert lead(conflicting).startswith("No set of proposals keeps every limit: one")
+    guessed = replace(conflicting, conflict=replace(conflicting.conflict, is_proved=False))
+    assert lead(guessed).startswith("No set of proposals was found that keeps every limit: by the pairwise")
+    for is_proved, says in ((True, "No set keeps every"), (False, "No set was found that keeps every")):
+        none = Answer(None, is_proved, float("nan"), 0.0)
+        told = officers_say(replace(found, same_cash=none, same_outcome=none))
+        assert sum(says in one for one in told) == 2
+
+
 def test_the_page_shows_every_field_it_describes() -> None:
     used = template_of(BetterSetsPage)
     assert [name for name in BetterSetsPage.described() if f"page.{name}" not in used] == []
 
 
-@pytest.mark.parametrize("which", ["found", "searched", "conflicting"])
+@pytest.mark.parametrize("which", ["found", "searched", "conflicting", "contradictory"])
 def test_every_form_can_be_written(
     which: str, request: pytest.FixtureRequest, made: MadeCouncil, tmp_path: Path
 ) -> None:
