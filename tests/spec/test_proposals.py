@@ -72,6 +72,10 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         {"lever": "send.special_places", "by": "10%"},
         "is changed by a number of places, not by a percentage",
     ),
+    "what is no number": (
+        {"lever": "send.special_places", "by": float("nan")},
+        r"changes\.1\.by: nan is not a number",
+    ),
     "a fall of more than everything": ({"by": "-101%"}, "cannot fall by more than 100%"),
     "an entry that nobody reads": ({"form": "2027-04-01"}, "'form' was unexpected"),
     "months that run backwards": ({"over_months": -1}, "less than the minimum"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from joinedup.council._plan import Plan
+from joinedup.council._plan import PLANNED_YEARS, Plan
 from joinedup.council._runs import RunManifest
 from joinedup.council._session import Progress, Ready, Settings, manifest_of
 from joinedup.council.better_sets._conflicts import Conflict, find_conflict
@@ -170,9 +170,14 @@ def better_sets(
         budget: most sets to run on every draw, where not every set is run.
 
     Raises:
-        InputRefused: the targets name a proposal that is not among the proposals, or one that would begin
-            after the plan, or a measure of which there is nothing.
+        InputRefused: the plan is too short, or the targets name a proposal that is not among the proposals,
+            one that would begin after the plan, or a measure of which there is nothing.
     """
+    if settings.years < PLANNED_YEARS:
+        raise InputRefused(
+            f"Better sets are compared over {PLANNED_YEARS} years; {settings.years} are too few.",
+            f"Ask for {PLANNED_YEARS} years or more.",
+        )
     held = {one.id for one in proposals}
     if lacking := [one for one in targets.proposals if one not in held]:
         raise InputRefused(

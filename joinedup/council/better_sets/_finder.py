@@ -144,7 +144,7 @@ class Finder:
         return Best(aim, self._best_run(aim, least), False, solved.bound, solved.gap)
 
     def missed(self) -> list[Missed]:
-        """Return how far the picture missed each set of more than two proposals that was run."""
+        """Return how far the picture missed each set of two proposals or more that was run."""
         if self.is_exhaustive:
             return []
         return [

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from joinedup.vocabulary import Pot
+from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES, Pot
 
 _TEXT = {"type": "string", "minLength": 1}
 _NAMES = {"type": "array", "items": _TEXT, "uniqueItems": True}
-_POT = {"enum": [pot.value for pot in Pot]}
+# Only of these does the model count money.
+_COUNTED = {line.pot for line in SPENDING_LINES} | {pot for _, pot in FUNDING_LINES.values()}
+_POT = {"enum": [pot.value for pot in Pot if pot in _COUNTED]}
 _CHANCE = {
     "type": "number",
     "exclusiveMinimum": 0,

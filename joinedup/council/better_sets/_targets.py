@@ -11,6 +11,7 @@ from typing import Any
 import jsonschema
 import yaml
 
+from joinedup.council._finite import not_finite
 from joinedup.council.better_sets._schema import TARGETS_SCHEMA
 from joinedup.errors import InputRefused
 
@@ -204,6 +205,7 @@ def _faults_of_form(content: Any) -> Iterator[str]:
 
 
 def _faults_of_content(content: dict[str, Any], known: Known) -> Iterator[str]:
+    yield from not_finite(content)
     adjustables = content.get("adjustables", {})
     choices = adjustables.get("choose_from", "all")
     open_ = set(known.proposals) if choices == "all" else set(choices)

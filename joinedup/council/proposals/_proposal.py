@@ -14,6 +14,7 @@ from typing import Any
 import jsonschema
 import yaml
 
+from joinedup.council._finite import not_finite
 from joinedup.council.proposals._schema import PROPOSAL_SCHEMA
 from joinedup.declared import Lever, LeverKind
 from joinedup.errors import ProposalRefused
@@ -192,7 +193,7 @@ def _fault_of_form(fault: Any) -> str:
 
 
 def _faults_of_content(content: dict[str, Any], limits: Limits) -> list[str]:
-    faults: list[str] = []
+    faults = list(not_finite(content))
     for number, change in enumerate(content["changes"], start=1):
         faults += [f"changes.{number}: {fault}" for fault in _faults_of_change(change, limits)]
     for number, saving in enumerate(content["savings"], start=1):

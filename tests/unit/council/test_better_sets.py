@@ -266,7 +266,7 @@ def test_a_solution_that_is_not_there_has_no_bound() -> None:
 
 @pytest.mark.parametrize("seed", [2, 4])
 def test_what_is_run_later_answers_what_was_asked_before(seed: int) -> None:
-    """No set that was run is better than the one that is said to be best for no less than the officers' list."""
+    """No set that was run beats the one that is said to be best for no less than the officers’ list."""
     few, full = MadePortfolio(7, seed, draws=8), MadePortfolio(7, seed, draws=8, noise=0.5)
     finder = Finder(menu_of(7), [], AIMS, few, full, exhaustive=0)
     officers = frozenset({0, 1})

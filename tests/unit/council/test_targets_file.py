@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -122,6 +123,12 @@ def test_the_least_a_file_can_say_is_what_is_better() -> None:
             lambda one: one["measurables"]["outcomes"].append({"measure": "care.looked_after"}),
             "named twice",
         ),
+        (
+            lambda one: one["constraints"]["targets"][0].update(pot="developer_contributions"),
+            "'developer_contributions' is not one of ['general_fund'",
+        ),
+        (lambda one: one["constraints"]["targets"][0].update(saves_at_least=math.nan), "not a number"),
+        (lambda one: one["constraints"]["worse_off"][0].update(by_at_most=math.inf), "not a number"),
         (lambda one: one.update(tarrgets=[]), "tarrgets"),
         (lambda one: one.pop("measurables"), "measurables"),
     ],

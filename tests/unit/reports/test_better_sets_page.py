@@ -202,6 +202,11 @@ def test_a_proposal_that_no_file_holds_by_that_identifier_is_refused(
         better_sets(asked, three[:2], targets_of(asked, CONTENT), SETTINGS)
 
 
+def test_a_plan_of_fewer_than_five_years_is_refused(asked: Ready, three: list[Proposal]) -> None:
+    with pytest.raises(InputRefused, match="compared over 5 years; 3 are too few"):
+        better_sets(asked, three, targets_of(asked, CONTENT), replace(SETTINGS, years=3))
+
+
 def test_every_set_that_is_searched_keeps_the_rules_within_the_budget(searched: BetterSets) -> None:
     assert searched.n_choices > 256
     assert searched.n_run <= 13
