@@ -59,7 +59,8 @@ class KeptSets:
             return
         self._folder.mkdir(parents=True, exist_ok=True)
         others = [one for one in self._folder.parent.iterdir() if one.is_dir() and one != self._folder]
-        others.sort(key=lambda one: one.stat().st_mtime, reverse=True)
-        for old in others[_PLANS_KEPT - 1 :]:
-            with suppress(OSError):
+        # Another run may be making room too.
+        with suppress(OSError):
+            others.sort(key=lambda one: one.stat().st_mtime, reverse=True)
+            for old in others[_PLANS_KEPT - 1 :]:
                 shutil.rmtree(old)

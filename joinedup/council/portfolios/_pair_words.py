@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from joinedup.council._affected import in_a_sentence
+from joinedup.council._plan import PLANNED_YEARS
 from joinedup.council.portfolios._portfolio import PairInPot, PairLine, PairMoved
 from joinedup.council.portfolios._series import FIVE_YEARS
 from joinedup.declared import Measure
@@ -98,8 +99,13 @@ def _sentences(against: Against, year: str, years: int) -> Iterator[str]:
 def _cost(one: PairInPot, years: int) -> str:
     size = pounds(one.beyond.mean)
     what = f"save {size} less than apart" if one.together < 0 else f"cost {size} more than apart"
-    over = "over five years" if one.when == FIVE_YEARS else f"over {years} years at present value"
+    over = planned(years) if one.when == FIVE_YEARS else f"over {years} years at present value"
     return f"{what} {over} ({Pot(one.pot).says})"
+
+
+def planned(years: int) -> str:
+    """Return the time that `five_years` adds up in a plan of so many years, which may have fewer."""
+    return "over five years" if years >= PLANNED_YEARS else "over the whole plan"
 
 
 def _amount(beyond: float, says: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from made_figures import MadeCouncil
+from made_figures import STARTS, MadeCouncil
 
 from joinedup.council import Plan, Settings, try_proposals
 from joinedup.council.portfolios import KeptSets, Portfolio, Worth, assemble
-from joinedup.council.proposals import Proposal, scaled
+from joinedup.council.proposals import Proposal, Saving, scaled
 
 pytestmark = pytest.mark.unit
 
@@ -82,3 +82,15 @@ def test_shares_from_some_orders_are_within_their_errors_of_the_exact(
     for one, exact in zip(some.shares, found.shares, strict=True):
         # Shares in whole pounds are off by rounding, line by line.
         assert abs(one.fair_share - exact.fair_share) <= 3 * one.standard_error + 40
+
+
+def test_a_plan_of_three_years_is_not_said_to_be_of_five(made: MadeCouncil) -> None:
+    """And what an owner says of a pot in which the model counts nothing is not lost without a word."""
+    posts = made.proposal({"lever": "social_work.posts", "by": "-30%"}, id="posts", years=3)
+    help_ = made.proposal({"lever": "family_help.capacity", "by": "-40%"}, id="help", years=3)
+    said = (Saving("developer_contributions", 1e6, STARTS, "cashable"),)
+    found = assemble(made.ready(), [posts, replace(help_, savings=said)], Settings(draws=8, years=3))
+    (pair,) = found.pairs
+    assert "over the whole plan (General Fund)" in pair.why
+    assert "five years" not in " ".join((pair.why, *found.warnings))
+    assert [one for one in found.warnings if "Developer contributions is left out" in one]
