@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isinf
 
 from joinedup.council.portfolios import FIVE_YEARS, Portfolio, PotTotal
 from joinedup.folder import Council
@@ -32,7 +33,8 @@ def titles_of(portfolio: Portfolio) -> dict[str, str]:
 
 def title_of(portfolio: Portfolio) -> str:
     """Return the title of the page."""
-    return f"{upper_first(number_word(len(portfolio.proposals)))} proposals taken as one set"
+    n = len(portfolio.proposals)
+    return "One proposal by itself" if n == 1 else f"{upper_first(number_word(n))} proposals taken as one set"
 
 
 def span_of(portfolio: Portfolio) -> str:
@@ -74,6 +76,8 @@ def answer(portfolio: Portfolio, pot: str) -> str:
     else:
         first = f"Nobody proposes anything for {name}. {upper_first(span)}: "
     tried = "Tried" if total.proposed else "tried"
+    if len(portfolio.proposals) == 1:
+        return f"{first}{tried} in the model, it would {_does(total.together)} ({likely_off(total.range)})."
     return (
         f"{first}{tried} one by one and added up, they {_does(total.alone)}; taken together they "
         f"{_does(total.together)} ({likely_off(total.range)})."
@@ -83,7 +87,7 @@ def answer(portfolio: Portfolio, pot: str) -> str:
 def difference(portfolio: Portfolio, pot: str) -> str:
     """Return what is lost or gained by taking the proposals together, in a sentence."""
     total = portfolio.total(pot, FIVE_YEARS)
-    if pot == Pot.PARTNERS:
+    if pot == Pot.PARTNERS or len(portfolio.proposals) == 1:
         return ""
     if abs(total.interaction) <= max(_SAME_SHARE * max(abs(total.alone), abs(total.together)), SMALL_SUM):
         return "Being taken together changes that by next to nothing."
@@ -134,6 +138,10 @@ def not_together(portfolio: Portfolio) -> list[tuple[str, str]]:
 def other_pairs(portfolio: Portfolio) -> str:
     """Return how many more pairs are not to be taken together, or that there are none at all."""
     rest = len(portfolio.not_together) - _PAIRS_NAMED
+    if not portfolio.pairs:
+        return ""
+    if any(isinf(one.error) for pair in portfolio.pairs for one in pair.pots):
+        return "Too few futures were tried to tell whether any two of these stand in each other's way."
     if not portfolio.not_together:
         return "No two of these proposals stand in each other's way by enough to speak against taking both."
     if rest <= 0:

@@ -29,7 +29,7 @@ from joinedup.reports._wording import (
     quantity_change,
     upper_first,
 )
-from joinedup.reports.suppression import HIDDEN_SHOWN_AS, SMALL, SMALL_SHOWN_AS, Sum, suppress
+from joinedup.reports.suppression import HIDDEN_SHOWN_AS, SMALL_SHOWN_AS, Sum, suppress
 from joinedup.reports.suppression import shown as shown_count
 from joinedup.vocabulary import MINUS, Pot
 
@@ -122,7 +122,11 @@ def _shown(one: TouchedUsers, total: str, words: Iterator[str]) -> ShownUsers:
     for by in one.counted.by:
         said = [next(words) for _ in by.groups]
         base = _base(one, by, total, said)
-        groups += [_group(one, by, group, word, base) for group, word in zip(by.groups, said, strict=True)]
+        shares = _of_everybody(by)
+        groups += [
+            _group(one, by, group, word, base, shares.get(group.group))
+            for group, word in zip(by.groups, said, strict=True)
+        ]
     held = tuple(groups)
     return ShownUsers(one, total, held, _says(one, total, held), _moved(one), _table(one, held))
 
@@ -142,10 +146,11 @@ def _base(one: TouchedUsers, by: UsersBy, total: str, said: Sequence[str]) -> in
     return one.counted.total - sum(unknown)
 
 
-def _group(one: TouchedUsers, by: UsersBy, group: GroupOfUsers, word: str, base: int) -> ShownGroup:
+def _group(
+    one: TouchedUsers, by: UsersBy, group: GroupOfUsers, word: str, base: int, everyone: float | None
+) -> ShownGroup:
     is_told = word not in _HIDDEN and group.group != by.not_known and base > 0
     share = group.users / base if is_told else None
-    everyone = _of_known(by, group)
     expected = ""
     if one.change and one.measure and share is not None:
         size = round(abs(one.change.mean) * share)
@@ -153,12 +158,22 @@ def _group(one: TouchedUsers, by: UsersBy, group: GroupOfUsers, word: str, base:
     return ShownGroup(by.name, group.group, word, share, everyone, expected)
 
 
-def _of_known(by: UsersBy, group: GroupOfUsers) -> float | None:
-    """Return a group's share among those of everybody of whom it is known; None where it is tiny there."""
-    if group.everyone is None or group.group == by.not_known or 1 <= group.everyone <= SMALL:
-        return None
-    known = sum(one.everyone or 0 for one in by.groups if one.group != by.not_known)
-    return group.everyone / known if known else None
+def _of_everybody(by: UsersBy) -> dict[str, float]:
+    """Return each group's share among those of everybody of whom it is known.
+
+    A group that is small there is left out, and so is another that would give it away: all shares make one.
+    """
+    counts = {one.group: one.everyone or 0 for one in by.groups if one.group != by.not_known}
+    known = sum(counts.values())
+    if not known:
+        return {}
+    parts = tuple(range(1, len(counts) + 1))
+    words = suppress([known, *counts.values()], [Sum(0, parts)])[1:]
+    return {
+        group: count / known
+        for (group, count), word in zip(counts.items(), words, strict=True)
+        if word not in _HIDDEN
+    }
 
 
 def over_represented(groups: Sequence[ShownGroup]) -> list[ShownGroup]:
@@ -280,7 +295,7 @@ def patches_table(found: Distribution, pots: Sequence[str]) -> DataTable | None:
     if not spoken:
         return None
     return DataTable(
-        "Spending by patch, five years added up",
+        f"Spending by patch, all years to {found.year} added up",
         "A minus is spent less there, a plus more; below each sum, for each person living there."
         f"{_deprived_is(found)}",
         "Patch, the most deprived first" if found.deprivation_is else "Patch",
@@ -368,7 +383,8 @@ def falls_on(found: Distribution, pots: Sequence[str]) -> str:
     (least, there), (most, here) = min(held), max(held)
     if _a_person(least) == _a_person(most):
         return ""
+    between = "; other patches lie between" if len(held) > 2 else ""
     return (
-        f"{upper_first(pot_phrase(pots[0]))}, five years added up, for each person living there: "
-        f"{_a_person(least)} in {there}, {_a_person(most)} in {here}; other patches lie between."
+        f"{upper_first(pot_phrase(pots[0]))}, all years to {found.year} added up, for each person living "
+        f"there: {_a_person(least)} in {there}, {_a_person(most)} in {here}{between}."
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from made_portfolio import (
 from made_results import made_council, template_of
 from rich.console import Console
 
-from joinedup.council.portfolios import FIVE_YEARS, Portfolio, TouchedUsers
+from joinedup.council.portfolios import FIVE_YEARS, GroupOfUsers, Portfolio, TouchedUsers, UsersBy
 from joinedup.council.portfolios._user_lists import USER_LISTS
 from joinedup.reports.portfolio import (
     PortfolioPage,
@@ -41,6 +42,7 @@ from joinedup.reports.portfolio._answer import (
     overlaps,
     who_pays,
 )
+from joinedup.reports.portfolio._falls import falls_on
 from joinedup.reports.portfolio._pots import shown_pot
 from joinedup.reports.portfolio._thousands import in_thousands, table_in_thousands
 from joinedup.vocabulary import Pot
@@ -92,7 +94,27 @@ def test_the_pair_not_to_take_together_is_named_with_why() -> None:
 def test_where_no_pair_stands_in_the_way_that_is_said() -> None:
     calm = made_portfolio({"a": "children"}, {}, {"a": {"social_work": -1_000_000}})
     assert not_together(calm) == []
-    assert other_pairs(calm).startswith("No two of these proposals")
+    assert other_pairs(calm) == ""
+    held = small_portfolio()
+    both = replace(held.pairs[0], take_together=True, why="")
+    assert other_pairs(replace(held, pairs=(both,))).startswith("No two of these proposals")
+
+
+def test_too_few_futures_do_not_say_that_no_pair_stands_in_the_way() -> None:
+    held = small_portfolio()
+    unknown = tuple(replace(one, error=math.inf) for one in held.pairs[0].pots)
+    pair = replace(held.pairs[0], take_together=True, why="", pots=unknown)
+    assert other_pairs(replace(held, pairs=(pair,))).startswith("Too few futures were tried")
+
+
+def test_one_proposal_is_not_spoken_of_as_several() -> None:
+    one = made_portfolio({"a": "children"}, {"a": 2_000_000}, {"a": {"social_work": -1_000_000}})
+    assert answer(one, FUND) == (
+        "Its owner says it will save the General Fund £2.0m over the five years to 2030/31. Tried in the "
+        "model, it would save £1.0m (likely between £700,000 and £1.3m)."
+    )
+    assert difference(one, FUND) == other_pairs(one) == ""
+    assert portfolio_page(one, COUNCIL).title == "One proposal by itself"
 
 
 def test_a_pair_that_overlaps_is_named_and_not_warned_of() -> None:
@@ -210,6 +232,30 @@ def test_expected_numbers_follow_the_share_of_users() -> None:
     (users,) = shown_users(made_distribution())
     white = next(group for group in users.groups if group.group == "White British")
     assert (white.share, white.expected) == (0.75, "16 more")
+
+
+def test_a_small_group_of_everybody_cannot_be_worked_out_from_the_shares_of_the_others() -> None:
+    """All shares make one, so that a single share left out can be filled in."""
+    groups = {"White British": (200, 9_000), "Other White": (60, 900), "Other ethnic group": (0, 3)}
+    by = UsersBy(
+        "Ethnic group",
+        tuple(GroupOfUsers(name, *counts) for name, counts in groups.items()),
+        "all pupils in the school census",
+        "Not known",
+    )
+    touched = TouchedUsers(replace(made_counted({}, 260), by=(by,)), (), None, None)
+    (users,) = shown_users(made_distribution(touched))
+    shares = {group.group: group.of_everyone for group in users.groups}
+    assert shares["Other ethnic group"] is None
+    assert [share is None for share in shares.values()].count(True) == 2
+    assert shares["White British"] == pytest.approx(9_000 / 9_903)
+
+
+def test_of_two_patches_none_lies_between() -> None:
+    assert falls_on(made_distribution(), [FUND]) == (
+        "The General Fund, all years to 2030/31 added up, for each person living there: −£20.00 in North, "
+        "−£10.00 in South."
+    )
 
 
 def test_the_page_shows_what_its_fields_hold() -> None:
