@@ -84,6 +84,22 @@ def test_what_is_below_a_whole_post_is_shown_and_widens_the_gap(made: MadeCounci
     assert [a - b for a, b in zip(steps.fund.gap, whole.fund.gap, strict=True)] == list(lost)
 
 
+def test_what_is_below_a_whole_post_moves_the_schools_grants_own_reserve(made: MadeCouncil) -> None:
+    whole, steps = (
+        made_plan(made, [trimmed(pot=Pot.DSG_HIGH_NEEDS, pounds=100_000, step=step)], shares=ALL)
+        for step in (None, 45_000)
+    )
+    lost = steps.pot(Pot.DSG_HIGH_NEEDS).total(Section.PART_STEPS)
+    assert lost[-1] > 0
+    for year in range(5):
+        apart = whole.reserve("dsg").closing[year] - steps.reserve("dsg").closing[year]
+        assert apart == pytest.approx(sum(lost[: year + 1]), abs=2)
+    timing = [
+        {move.name: move.pence for move in one.reserve("dsg").movements}["timing"] for one in (whole, steps)
+    ]
+    assert timing[0] == pytest.approx(timing[1], abs=2)
+
+
 def balance(gap: int, reserve: int, floor: int | None) -> YearBalance:
     return YearBalance("2026/27", gap, reserve, floor)
 
