@@ -8,7 +8,7 @@ from joinedup.council.medium_term._pence import PENCE_A_POUND, in_units, pence, 
 from joinedup.council.medium_term._plan import MOST_FUTURES, MediumTermPlan, medium_term_plan
 from joinedup.council.medium_term._pots import EARMARKED, part_of
 from joinedup.council.medium_term._prices import INDICES, Index
-from joinedup.council.medium_term._reserves import PLANNED, Movement, Override, ReservePlan
+from joinedup.council.medium_term._reserves import CARRIED, PLANNED, Movement, Override, ReservePlan
 from joinedup.council.medium_term._robustness import Overspent, Risk, Robustness, Sensitivity
 from joinedup.council.medium_term._rows import (
     PAID_BY,
@@ -25,6 +25,7 @@ from joinedup.council.medium_term._tax import CouncilTax
 
 __all__ = [
     "ADVICE",
+    "CARRIED",
     "EARMARKED",
     "INDICES",
     "MOST_FUTURES",

@@ -23,7 +23,7 @@ RECORDED = {
 }
 _FOLLOWS = "gap_met"
 PLANNED = "planned"
-_CARRIED = "carried"
+CARRIED = "carried"
 _OVERRIDE = "mhclg.schools_grant.override_in_force"
 
 
@@ -151,7 +151,7 @@ def _beyond_the_model(kind: str, of: Sources, fund: PotPlan) -> list[Movement]:
     beyond = fund.total(Section.PART_STEPS, Section.THIS_YEAR)
     if kind == "general" and any(beyond):
         says = "This year's outturn, and savings below a whole post or contract"
-        return [Movement(_CARRIED, says, tuple(-one for one in beyond))]
+        return [Movement(CARRIED, says, tuple(-one for one in beyond))]
     return []
 
 

@@ -192,7 +192,7 @@ def _risks(plan: MediumTermPlan) -> DataTable:
         (
             "Gaps expected",
             "Gaps in the worst 1 in 20",
-            "General and earmarked reserves at the start",
+            "General and earmarked reserves, less their planned use",
             "Covered",
         ),
         tuple(rows),

@@ -6,9 +6,11 @@ from math import isfinite
 
 from joinedup.council.medium_term import (
     ADVICE,
+    CARRIED,
     MOST_FUTURES,
     MediumTermPlan,
     PotPlan,
+    ReservePlan,
     Section,
     YearBalance,
 )
@@ -21,6 +23,7 @@ from joinedup.reports._wording import (
     listed,
     lower_first,
     number_word,
+    percent,
     pounds,
 )
 from joinedup.vocabulary import Pot
@@ -69,6 +72,7 @@ def advice(plan: MediumTermPlan) -> str:
 def _reasons(unbalanced: list[YearBalance], years: tuple[str, ...]) -> list[str]:
     gaps = [one for one in unbalanced if one.has_gap]
     below = [one for one in unbalanced if one.is_below_floor]
+    overdrawn = [one for one in unbalanced if one.is_overdrawn]
     found = []
     if gaps:
         found.append(f"A gap is expected beyond the planned use of reserves {_years(gaps, years)}.")
@@ -77,6 +81,11 @@ def _reasons(unbalanced: list[YearBalance], years: tuple[str, ...]) -> list[str]
         found.append(
             f"The general reserve is expected to be below its floor on 31 March {_years(below, years)}: "
             f"{pounds(one.reserve / _PENCE)} against {pounds((one.floor or 0) / _PENCE)} in {one.year}."
+        )
+    if overdrawn:
+        found.append(
+            "The planned use of reserves would take more than earmarked reserves hold "
+            f"{_years(overdrawn, years)}."
         )
     return found
 
@@ -171,7 +180,26 @@ def reserves_say(plan: MediumTermPlan) -> str:
     return (
         f"General and earmarked reserves stand at {begin} and would end the plan at {end} if they met "
         f"every gap. {lasts}; {badly}. The chance that they are used up by the "
-        f"end of the plan is {chance}."
+        f"end of the plan is {chance}.{_general_alone(plan, general, earmarked)}"
+    )
+
+
+_BESIDE = ", and none of what this year's outturn takes or savings below a whole post leave"
+
+
+def _general_alone(plan: MediumTermPlan, general: ReservePlan, earmarked: ReservePlan) -> str:
+    """Return that the general reserve is spent while earmarked ones are not; "" where it never is."""
+    ends = zip(plan.years, general.closing, earmarked.closing, strict=True)
+    found = next((one for one in ends if one[1] < 0 < one[2]), None)
+    if not (general.is_held and earmarked.is_held) or found is None:
+        return ""
+    year, spent, left = found
+    carried = any(move.name == CARRIED and min(move.pence) < 0 for move in general.movements)
+    return (
+        f" The general reserve alone would stand at {pounds(spent / _PENCE)} at the end of {year} while "
+        f"earmarked reserves still hold {pounds(left / _PENCE)}: at most {percent(plan.earmarked_first)} of "
+        f"a gap is taken from earmarked reserves{_BESIDE if carried else ''}. To move money from them to the "
+        "general reserve is for the council to decide; none is moved here."
     )
 
 
@@ -249,7 +277,7 @@ def key_figures(plan: MediumTermPlan) -> tuple[KeyFigure, ...]:
         KeyFigure(
             f"{year}: {'gap' if fund.gap[place] > 0 else 'over'}",
             pounds(abs(fund.gap[place]) / _PENCE),
-            f"{likely_short(fund.gap_range[place])}; balanced: {in_a_hundred(fund.p_balanced[place])}",
+            f"{likely_short(fund.gap_range[place])}; no gap left: {in_a_hundred(fund.p_balanced[place])}",
         )
         for place, year in enumerate(plan.years)
     )
