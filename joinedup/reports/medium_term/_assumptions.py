@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import expm1
 
 from joinedup.council.medium_term import INDICES, MediumTermPlan
 from joinedup.reports._sheets import NUMBER, SHARE, Cell, Formula, Given
@@ -55,7 +56,8 @@ class Assumptions:
                 "Points above the limit",
                 "share",
                 self._above(plan),
-                "above 0 a referendum is needed",
+                "above 0 a referendum is needed; the model compounds a planned rise, so one at the limit "
+                f"shows as {100 * expm1(tax.limit):.2f}%",
             )
         delivered = _named(1.0, "Delivered", _FACTOR)
         says = "1 is each proposal's expected share; 0 is none delivered"

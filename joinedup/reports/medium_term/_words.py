@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from math import expm1, isfinite, log1p
 
 from joinedup.council.medium_term import (
     ADVICE,
@@ -17,6 +17,7 @@ from joinedup.council.medium_term import (
 from joinedup.reports._parts import KeyFigure
 from joinedup.reports._wording import (
     MINUS,
+    SMALL_SUM,
     day,
     in_a_hundred,
     likely_short,
@@ -30,6 +31,8 @@ from joinedup.vocabulary import Pot
 
 _PENCE = 100
 _LARGEST = 4
+# A difference of rates smaller than this is the rounding of a computer.
+_HAIR = 1e-6
 ROUTE = (
     "Exceptional financial support is a route that a council in difficulty may ask the government for. A "
     "report under section 114 is a judgement of the section 151 officer; no number on this page triggers it."
@@ -56,7 +59,7 @@ def _who(plan: MediumTermPlan) -> str:
 
 def _short(pot: PotPlan, year: int) -> str:
     gap = pot.gap[year] / _PENCE
-    if abs(gap) < 500:
+    if abs(gap) < SMALL_SUM:
         return "in balance"
     return f"{pounds(abs(gap))} {'short' if gap > 0 else 'over'}"
 
@@ -225,12 +228,20 @@ def limit_says(plan: MediumTermPlan) -> str:
     tax = plan.council_tax
     if tax is None:
         return "No council tax is collected in this plan."
-    above = [year for year, rise in zip(plan.years, tax.rise, strict=True) if rise > tax.limit + 1e-6]
+    # A rise planned as a rate is compounded by the model: 4.99 per cent shows as 5.12.
+    compounded = expm1(tax.limit)
+    above = [year for year, rise in zip(plan.years, tax.rise, strict=True) if rise > compounded + _HAIR]
+    largest = max(tax.rise)
     room = (
         f"The plan's own rise is above it in {listed(above)}: a referendum must be held."
         if above
         else "The plan stays within it."
     )
+    if not above and largest > tax.limit + _HAIR:
+        room = (
+            f"The plan's rise is at it: the model compounds a planned {percent2(log1p(largest))}, which "
+            f"shows as {percent2(largest)} and brings in so much more than the limit would."
+        )
     less = next(one for one in plan.robustness.sensitivities if one.name == "council_tax:less")
     return (
         f"A rise above {percent2(tax.limit)} needs a referendum ({tax.limit_basis.rstrip('.')}). {room} The "
