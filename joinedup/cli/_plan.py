@@ -40,14 +40,13 @@ def plan(
         )
     here = council_at(council)
     with waiting("reading the model"):
-        from joinedup.cli._proposals import proposals_named
+        from joinedup.cli._proposals import every_proposal, proposals_named
         from joinedup.council import Settings, compile_kernel, ready
         from joinedup.council.medium_term import medium_term_plan
         from joinedup.council.monitoring import this_year
         from joinedup.reports.medium_term import as_json as plan_as_json
         from joinedup.reports.medium_term import plan_summary, write_plan
-    held = sorted(path.stem for path in here.proposals.glob("*.yaml"))
-    chosen = [] if is_without else names or held
+    chosen = [] if is_without else names or every_proposal(here)
     proposals = proposals_named(here, chosen)
     with progress() as tell:
         asked = ready(here)

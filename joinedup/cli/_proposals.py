@@ -24,6 +24,11 @@ def limits_of(council: Council, settings: Settings | None = None) -> Limits:
     return limits_for(levers(), patches, council.plan_starts, (settings or Settings()).years)
 
 
+def every_proposal(council: Council) -> list[str]:
+    """Return the files of all of a council's proposals, in order, as names of proposals may be given."""
+    return sorted(str(path) for path in council.proposals.glob("*") if path.suffix in _ENDINGS)
+
+
 def proposals_named(council: Council, names: list[str], settings: Settings | None = None) -> list[Proposal]:
     """Return checked proposals by identifier or file.
 

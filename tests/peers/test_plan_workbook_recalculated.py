@@ -11,11 +11,12 @@ from typing import Any
 
 import formulas
 import pytest
-from made_figures import MadeCouncil
+from made_figures import ADOPTED, BUDGET, MadeCouncil, one_figure
 from made_plan import made_plan, trimmed
 from openpyxl import load_workbook
 
 from joinedup.council.medium_term import MediumTermPlan, Section
+from joinedup.declared import Origin
 from joinedup.reports.medium_term import plan_workbook
 from joinedup.vocabulary import Pot
 
@@ -162,3 +163,32 @@ def test_inputs_can_be_told_from_what_follows_them(book: Path) -> None:
     given = next(cell for cell in sheet[2] if isinstance(cell.value, int | float))
     assert given.fill.fgColor.rgb != sheet[f"D{row}"].fill.fgColor.rgb
     assert not sheet.protection.sheet
+
+
+def test_more_delivered_than_planned_and_changes_of_reserves_are_followed(
+    made: MadeCouncil, tmp_path: Path
+) -> None:
+    more = BUDGET["environment"] + 2e6
+    own = one_figure("budget", more, band="environment", as_at=ADOPTED, origin=Origin.OWN)
+    plan = made_plan(made, [trimmed()], own, shares=dict.fromkeys(("low", "likely", "high"), 1.032))
+    path = tmp_path / "more.xlsx"
+    path.write_bytes(plan_workbook(plan, made.council))
+    edited = load_workbook(path)
+    planned = row_of(path, GENERAL, "Planned use of earmarked reserves")
+    edited[GENERAL][f"E{planned}"].value = 0.0
+    edited["DSG high needs"]["E2"].value += 1e6
+    changed = tmp_path / "less.xlsx"
+    edited.save(changed)
+    before, after = recalculated(path), recalculated(changed)
+    shown = load_workbook(io.BytesIO(path.read_bytes()), data_only=True)
+    assert [
+        place for place, one in before.items() if abs(one - shown[place[0]][place[1]].value) > 0.001
+    ] == []
+    ends = {
+        kind: f"H{row_of(path, 'Reserves', plan.reserve(kind).says, 'On 31 March')}"
+        for kind in ("general", "earmarked", "dsg")
+    }
+    moved = {kind: after["Reserves", at] - before["Reserves", at] for kind, at in ends.items()}
+    assert moved["general"] + moved["earmarked"] == pytest.approx(0, abs=0.02)
+    assert moved["general"] == pytest.approx(-(1 - plan.earmarked_first) * 2e6, abs=0.02)
+    assert moved["dsg"] == pytest.approx(-1e6, abs=0.02)

@@ -2,13 +2,13 @@
 
 from joinedup.council._plan import PLANNED_YEARS
 from joinedup.council.medium_term._balance import ADVICE, RULE, YearBalance
-from joinedup.council.medium_term._bridge import CONSEQUENCES, NEW, Step
-from joinedup.council.medium_term._coverage import NOT_HELD, Covered
+from joinedup.council.medium_term._bridge import Step
+from joinedup.council.medium_term._coverage import Covered
 from joinedup.council.medium_term._pence import PENCE_A_POUND, in_units, pence, shared_out
 from joinedup.council.medium_term._plan import MOST_FUTURES, MediumTermPlan, medium_term_plan
-from joinedup.council.medium_term._pots import part_of
+from joinedup.council.medium_term._pots import EARMARKED, part_of
 from joinedup.council.medium_term._prices import INDICES, Index
-from joinedup.council.medium_term._reserves import Movement, Override, ReservePlan
+from joinedup.council.medium_term._reserves import CARRIED, PLANNED, Movement, Override, ReservePlan
 from joinedup.council.medium_term._robustness import Overspent, Risk, Robustness, Sensitivity
 from joinedup.council.medium_term._rows import (
     PAID_BY,
@@ -25,13 +25,13 @@ from joinedup.council.medium_term._tax import CouncilTax
 
 __all__ = [
     "ADVICE",
-    "CONSEQUENCES",
+    "CARRIED",
+    "EARMARKED",
     "INDICES",
     "MOST_FUTURES",
-    "NEW",
-    "NOT_HELD",
     "PAID_BY",
     "PENCE_A_POUND",
+    "PLANNED",
     "PLANNED_YEARS",
     "PROPOSED",
     "RULE",

@@ -12,8 +12,9 @@ from joinedup.declared import ParameterValue
 
 ADVICE = "Unbalanced: section 151 officer's advice needed."
 RULE = (
-    "A year is called unbalanced where a gap is expected beyond the planned use of reserves, or where the "
-    "general reserve is expected to end it below its floor."
+    "A year is called unbalanced where a gap is expected beyond the planned use of reserves, where the "
+    "general reserve is expected to end it below its floor, or where the planned use would take more than "
+    "earmarked reserves hold."
 )
 
 
@@ -26,12 +27,14 @@ class YearBalance:
         gap: gap expected beyond planned use of reserves, in pence; a surplus is negative.
         reserve: general reserve expected on 31 March, in pence.
         floor: the least it should hold then, in pence; None where nobody holds the reserve.
+        earmarked: earmarked reserves expected then, in pence; None where nobody holds them.
     """
 
     year: str
     gap: int
     reserve: int
     floor: int | None
+    earmarked: int | None = None
 
     @property
     def has_gap(self) -> bool:
@@ -44,13 +47,22 @@ class YearBalance:
         return self.floor is not None and self.reserve < self.floor
 
     @property
+    def is_overdrawn(self) -> bool:
+        """Whether more is planned from earmarked reserves than they hold."""
+        return self.earmarked is not None and self.earmarked < 0
+
+    @property
     def is_balanced(self) -> bool:
-        """Whether neither is so."""
-        return not self.has_gap and not self.is_below_floor
+        """Whether none of them is so."""
+        return not self.has_gap and not self.is_below_floor and not self.is_overdrawn
 
 
 def year_balances(
-    years: Sequence[str], fund: PotPlan, general: ReservePlan, floor_share: ParameterValue
+    years: Sequence[str],
+    fund: PotPlan,
+    general: ReservePlan,
+    earmarked: ReservePlan,
+    floor_share: ParameterValue,
 ) -> tuple[YearBalance, ...]:
     """Return whether each year of the General Fund is balanced.
 
@@ -58,6 +70,7 @@ def year_balances(
         years: financial years.
         fund: the General Fund.
         general: the general reserve.
+        earmarked: earmarked reserves.
         floor_share: the least it should hold, as a share of spending.
     """
     spent = fund.total(*SPENDING)
@@ -68,6 +81,7 @@ def year_balances(
             gap[place],
             general.closing[place],
             pence(spent[place] / 100 * floor_share.value) if general.is_held else None,
+            earmarked.closing[place] if earmarked.is_held else None,
         )
         for place, year in enumerate(years)
     )

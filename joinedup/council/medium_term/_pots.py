@@ -28,6 +28,8 @@ from joinedup.vocabulary import (
 )
 
 Amounts = NDArray[np.float64]
+# Kind of the reserves that planned use is taken from, and code of the row that holds it.
+EARMARKED = "earmarked"
 
 
 @dataclass(frozen=True)
@@ -114,10 +116,10 @@ def gaps(pot: Pot, of: Sources) -> tuple[Amounts, Amounts]:
     before = spending - paid - planned_reserves(pot, of)
     changed = [*lines, *(FUNDING + code for code in _funding_of(pot))]
     done = np.sum([of.effects.lines[name] for name in changed], axis=0) if of.has_proposals else 0.0
-    return before, before + done + _part_steps(pot, of)
+    return before, before + done + part_steps(pot, of)
 
 
-def _part_steps(pot: Pot, of: Sources) -> Amounts:
+def part_steps(pot: Pot, of: Sources) -> Amounts:
     """Return what makes no whole post or contract. Shape (year,)."""
     lost = np.array([one.part_steps for one in in_pot(of.stated, pot)], dtype=np.float64)
     return np.asarray(lost.reshape(-1, of.years).sum(axis=0) / PENCE_A_POUND)
@@ -206,7 +208,7 @@ def _paid(pot: Pot, of: Sources) -> list[_Draft]:
         rows.append(
             _Draft(
                 Section.PLANNED_RESERVES,
-                "earmarked",
+                EARMARKED,
                 "Planned use of earmarked reserves"
                 if planned > 0
                 else "Planned addition to earmarked reserves",

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from joinedup.council._ranges import Range, ranges
 from joinedup.council.medium_term._pence import PENCE_A_POUND, pence
-from joinedup.council.medium_term._pots import Amounts, Sources, planned_reserves
+from joinedup.council.medium_term._pots import EARMARKED, Amounts, Sources, part_steps, planned_reserves
 from joinedup.council.medium_term._rows import PotPlan, Section
 from joinedup.declared import Parameter
 from joinedup.vocabulary import GRANT_BLOCKS, RESERVES, Pot, spending_line
@@ -22,8 +22,8 @@ RECORDED = {
     "dsg": "money.dsg_reserve",
 }
 _FOLLOWS = "gap_met"
-_PLANNED = "planned"
-_CARRIED = "carried"
+PLANNED = "planned"
+CARRIED = "carried"
 _OVERRIDE = "mhclg.schools_grant.override_in_force"
 
 
@@ -128,29 +128,30 @@ def closing_balances(of: Sources, fund: PotPlan) -> dict[str, NDArray[np.float64
 
 
 def _carried(kind: str, of: Sources) -> Amounts:
-    """Return what this year's outturn takes from a reserve beyond what is in its rows.
+    """Return what a reserve loses beyond the model's own movements and what is in its rows.
 
-    That is how each future differs from the mean; for the schools grant, whose rows are its blocks, it is all
-    of it. Shape (draw, year), or (year,) where nothing is carried.
+    That is how this year's outturn differs from its mean in each future; for the schools grant, whose rows
+    are its blocks, all of the outturn, and what makes no whole post. Shape (draw, year), or (year,) where
+    nothing is carried.
     """
     pots = {"general": (Pot.GENERAL_FUND,), "dsg": GRANT_BLOCKS}.get(kind, ())
     carried = [held for code, held in of.this_year.items() if spending_line(code).pot in pots]
-    if not carried:
-        return np.zeros(of.years)
-    known: Amounts = np.sum(carried, axis=0)
-    return known - known.mean(axis=0) if kind == "general" else known
+    known: Amounts = sum(carried, np.zeros(of.years))
+    if kind == "dsg":
+        return sum((part_steps(pot, of) for pot in GRANT_BLOCKS), known)
+    return known - known.mean(axis=0) if carried else known
 
 
 def _beyond_the_model(kind: str, of: Sources, fund: PotPlan) -> list[Movement]:
     """Return the movements that the model's own reserves know nothing of."""
-    if kind == "earmarked" and planned_reserves(Pot.GENERAL_FUND, of):
+    if kind == EARMARKED and planned_reserves(Pot.GENERAL_FUND, of):
         used = fund.total(Section.PLANNED_RESERVES)
         says = "Planned in the adopted budget, each year"
-        return [Movement(_PLANNED, says, tuple(-one for one in used))]
+        return [Movement(PLANNED, says, tuple(-one for one in used))]
     beyond = fund.total(Section.PART_STEPS, Section.THIS_YEAR)
     if kind == "general" and any(beyond):
         says = "This year's outturn, and savings below a whole post or contract"
-        return [Movement(_CARRIED, says, tuple(-one for one in beyond))]
+        return [Movement(CARRIED, says, tuple(-one for one in beyond))]
     return []
 
 

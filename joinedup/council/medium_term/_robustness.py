@@ -15,7 +15,7 @@ from joinedup.council._plan import Plan
 from joinedup.council._ranges import Range, ranges
 from joinedup.council._session import Progress, Ready
 from joinedup.council._tipping import FULL, Tipping, tipping
-from joinedup.council.medium_term._pots import Sources, gaps
+from joinedup.council.medium_term._pots import Sources, gaps, planned_reserves
 from joinedup.council.medium_term._prices import INDICES, RISE, SETTLEMENT, changed, rerun
 from joinedup.council.medium_term._reserves import Override, closing_balances
 from joinedup.council.medium_term._rows import SPENDING, PotPlan
@@ -80,7 +80,8 @@ class Risk:
         year: the last of them.
         expected: gap expected over these years together, in pounds.
         worst: mean of that gap in the worst one in twenty futures.
-        reserves: general and earmarked reserves at the start.
+        reserves: general and earmarked reserves at the start, less what the adopted budget plans to use of
+            them over these years.
     """
 
     years: int
@@ -136,6 +137,7 @@ def robustness(
     plan: Plan,
     of: Sources,
     fund: PotPlan,
+    held: Mapping[str, float],
     is_held: Mapping[str, bool],
     override: Override,
     delivered: Mapping[str, Delivery],
@@ -147,7 +149,8 @@ def robustness(
         plan: the adopted plan.
         of: what the plan's tables are made from.
         fund: the General Fund's table.
-        is_held: whether anybody holds each reserve.
+        held: each reserve on the first day, in pounds.
+        is_held: whether anybody holds it.
         override: the rule that keeps the schools grant deficit apart.
         delivered: how much of each proposal is likely to be delivered.
         tell: told what is being done and the share done.
@@ -172,7 +175,7 @@ def robustness(
         overspent,
         tuple(tipping(of.adopted, of.effects.with_)),
         tuple(_full_now(of.adopted)),
-        tuple(_risks(gap, years, plan) if has_reserves else ()),
+        tuple(_risks(gap, years, held, planned_reserves(Pot.GENERAL_FUND, of)) if has_reserves else ()),
         tuple(float(one) for one in below) if is_held["general"] else (),
         tuple(float(one) for one in (both < 0).mean(axis=0)) if has_reserves else (),
         _lasts(both.mean(axis=0)) if has_reserves else None,
@@ -200,17 +203,16 @@ def _full_now(adopted: Paths) -> list[str]:
     return found
 
 
-def _risks(gap: NDArray[np.float64], years: Sequence[str], plan: Plan) -> list[Risk]:
-    names = plan.inputs.names
-    held = sum(
-        float(plan.inputs.values[:, :, names.index(f"figure/reserves/{kind}")].sum(axis=1).mean())
-        for kind in ("general", "earmarked")
-    )
+def _risks(
+    gap: NDArray[np.float64], years: Sequence[str], held: Mapping[str, float], planned: float
+) -> list[Risk]:
+    """Return reserves against gaps; what the budget plans to use of them cannot meet a gap as well."""
+    start = held["general"] + held["earmarked"]
     found = []
     for n_years in HORIZONS:
         added = np.sort(gap[:, :n_years].sum(axis=1))
         worst = float(added[-_twentieth(len(added)) :].mean())
-        found.append(Risk(n_years, years[n_years - 1], float(added.mean()), worst, held))
+        found.append(Risk(n_years, years[n_years - 1], float(added.mean()), worst, start - n_years * planned))
     return found
 
 

@@ -11,6 +11,7 @@ from joinedup.council.monitoring._ledger import Aside
 from joinedup.council.monitoring._outturn import LineOutturn, Outturn, PotOutturn, Sums, in_year, this_year
 from joinedup.council.monitoring._past import BUDGET, STRAIGHT, WEIGHED, MethodScores, Tested, scores
 from joinedup.council.monitoring._tracker import (
+    DELIVERED,
     STATUSES,
     Saving,
     SavingSums,
@@ -23,6 +24,7 @@ from joinedup.council.monitoring._tracker import (
 
 __all__ = [
     "BUDGET",
+    "DELIVERED",
     "STATUSES",
     "STRAIGHT",
     "WEIGHED",

@@ -173,6 +173,9 @@ def _delivery(proposal: str, savings: list[Saving], record: DeliveryRecord, erro
     status = statuses.pop() if len(statuses) == 1 else IN_DELIVERY
     if status == UNDELIVERABLE and not any(one.delivered for one in savings):
         return Delivery(proposal, 0.0, 0.0, 0.0, "the savings tracker calls it undeliverable")
+    if status == DELIVERED and not all(one.is_delivered_given for one in savings):
+        said = f"delivered in the savings tracker, which gives no sum: {record.in_words()}"
+        return Delivery(proposal, record.low, record.share, record.high, said)
     if status in (DELIVERED, UNDELIVERABLE):
         share = _mean(savings, lambda sums: sums.delivered)
         return Delivery(proposal, share, share, share, f"{status}: {_sums(savings, 'delivered')}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -44,6 +44,7 @@ class Entry:
     """One row of the ledger, where it was counted.
 
     Args:
+        directorate: the directorate as the ledger names it.
         service: the service as the ledger names it.
         pot: the pot as the ledger names it.
         line: code of the spending line it was counted in.
@@ -53,6 +54,7 @@ class Entry:
         profiled: net budget for that month; None where none is given.
     """
 
+    directorate: str
     service: str
     pot: str
     line: str
@@ -154,7 +156,8 @@ def _entry(row: dict[str, Any], line: str, on: date, pence: int) -> Entry:
     month = (on.month - APRIL) % MONTHS_A_YEAR + 1
     profiled = None if row["profiled"] is None else pence_of(row["profiled"])
     part = f" ({row['cost_centre']})" if row["cost_centre"] else ""
-    return Entry(row["service"] + part, row["pot"], line, ending, month, pence, profiled)
+    service = row["service"] + part
+    return Entry(row["directorate"] or "", service, row["pot"], line, ending, month, pence, profiled)
 
 
 def _month_by_month(entries: Iterable[Entry]) -> list[Entry]:
@@ -162,18 +165,16 @@ def _month_by_month(entries: Iterable[Entry]) -> list[Entry]:
 
     Where a month after March has been closed is given as well, the last sum stands.
     """
-    of_one: dict[tuple[str, str, str, int], dict[int, Entry]] = defaultdict(dict)
+    of_one: dict[tuple[str, str, str, str, int], dict[int, Entry]] = defaultdict(dict)
     for one in entries:
-        of_one[one.service, one.pot, one.line, one.ending][one.month] = one
+        of_one[one.directorate, one.service, one.pot, one.line, one.ending][one.month] = one
     found = []
     for months in of_one.values():
         before, planned = 0, 0
         for month in sorted(months):
             one = months[month]
             profiled = None if one.profiled is None else one.profiled - planned
-            found.append(
-                Entry(one.service, one.pot, one.line, one.ending, month, one.pence - before, profiled)
-            )
+            found.append(replace(one, pence=one.pence - before, profiled=profiled))
             before, planned = one.pence, one.profiled if one.profiled is not None else planned
     return found
 

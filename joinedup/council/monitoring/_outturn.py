@@ -220,12 +220,16 @@ def in_year(
     if ledger is None or not any(ledger.closed.values()):
         raise InputRefused(*_NO_MONTHS)
     ending = max(year for year, closed in ledger.closed.items() if closed)
-    books = Books(
-        ledger,
-        yearly(held, asked.council, "budget", "net_budget"),
-        yearly(held, asked.council, "outturn", "net_outturn"),
-    )
+    books = _books(held, asked, ledger)
     return _Year(asked, books, ending, _month(ledger, ending, month), expected or {}).outturn()
+
+
+def _books(store: Store, asked: Ready, ledger: Ledger) -> Books:
+    return Books(
+        ledger,
+        yearly(store, asked.council, "budget", "net_budget"),
+        yearly(store, asked.council, "outturn", "net_outturn"),
+    )
 
 
 def this_year(asked: Ready, store: Store | None = None) -> dict[str, Range]:
@@ -238,12 +242,11 @@ def this_year(asked: Ready, store: Store | None = None) -> dict[str, Range]:
         store: what the council has loaded; its own store where None.
     """
     held = store or Store(asked.council.workings)
-    ledger = read_ledger(held, asked.council)
-    if ledger is None or not ledger.closed.get(asked.council.plan_starts.year + 1):
+    ledger, ending = read_ledger(held, asked.council), asked.council.plan_starts.year + 1
+    closed = ledger.closed.get(ending, 0) if ledger else 0
+    if ledger is None or not closed:
         return {}
-    found = in_year(asked, store=held)
-    if found.ending != asked.council.plan_starts.year + 1:
-        return {}
+    found = _Year(asked, _books(held, asked, ledger), ending, closed, {}).outturn()
     return {
         one.line: moved(one.sums.range, -one.sums.budget / _PENCE) for one in found.lines if one.has_budget
     }

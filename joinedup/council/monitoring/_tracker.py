@@ -36,7 +36,8 @@ class Saving:
         status: how it stands.
         ending: the year in which its financial year ends.
         planned: what was planned for the year, in pence.
-        delivered: what has been delivered, in pence.
+        delivered: what has been delivered, in pence; 0 where the tracker does not say.
+        is_delivered_given: whether the tracker says so.
         forecast: what is expected for the year, in pence.
         is_forecast_given: whether the tracker says so, rather than what its status implies.
         as_at: the day.
@@ -53,6 +54,7 @@ class Saving:
     ending: int
     planned: int
     delivered: int
+    is_delivered_given: bool
     forecast: int
     is_forecast_given: bool
     as_at: date
@@ -69,8 +71,11 @@ class Saving:
 
     @property
     def is_final(self) -> bool:
-        """Whether nothing more will come of it in its year."""
-        return self.status in (DELIVERED, UNDELIVERABLE) or self.as_at >= date(self.ending, 3, 31)
+        """Whether it is known what came of it in its year, and nothing more will."""
+        if self.status == UNDELIVERABLE:
+            return True
+        is_over = self.status == DELIVERED or self.as_at >= date(self.ending, 3, 31)
+        return is_over and self.is_delivered_given
 
 
 @dataclass(frozen=True)
@@ -143,7 +148,7 @@ def read_tracker(
     frame = store.read(TRACKER)
     rows = frame.sort([name for name in frame.columns if name != "load"], nulls_last=False)
     aside: dict[str, list[int]] = {}
-    last: dict[Hashable, Saving] = {}
+    last: dict[Hashable, dict[str, Saving]] = {}
     n_read = n_kept = 0
     for row in rows.sort("as_at", maintain_order=True).iter_rows(named=True):
         why = _why_not(row, until)
@@ -153,17 +158,21 @@ def read_tracker(
             continue
         one = _saving(council, row)
         n_kept += 1
-        last[one.reference, one.service, one.pot, one.ending] = one
-    if not last:
+        # A saving may be cashable in part and avoided in part, and be called the other later on.
+        parts = last.setdefault((one.reference, one.service, one.pot, one.ending), {})
+        if any(other.as_at < one.as_at for other in parts.values()):
+            parts.clear()
+        parts[one.kind] = one
+    savings = tuple(sorted((one for parts in last.values() for one in parts.values()), key=_order))
+    if not savings:
         return None
-    savings = tuple(sorted(last.values(), key=_order))
     held = {one.reference for one in savings}
     return Tracker(
         as_at=max(one.as_at for one in savings),
         savings=savings,
         unmatched=tuple(sorted(held - set(proposals))),
         untracked=tuple(sorted(set(proposals) - held)),
-        n_earlier=n_kept - len(last),
+        n_earlier=n_kept - len(savings),
         aside=tuple(Aside(why, len(some), sum(some)) for why, some in sorted(aside.items())),
     )
 
@@ -196,6 +205,7 @@ def _saving(council: Council, row: dict[str, Any]) -> Saving:
         ending=financial_year_ending(row["financial_year"]).year,
         planned=planned,
         delivered=delivered,
+        is_delivered_given=row["delivered"] is not None,
         forecast=_expected(row["status"], planned, None if row["delivered"] is None else delivered, given),
         is_forecast_given=given is not None,
         as_at=row["as_at"],
@@ -211,8 +221,8 @@ def _expected(status: str, planned: int, delivered: int | None, given: int | Non
     return planned if given is None else given
 
 
-def _order(one: Saving) -> tuple[int, str, str, str]:
-    return -one.ending, one.reference, one.pot, one.service
+def _order(one: Saving) -> tuple[int, str, str, str, str]:
+    return -one.ending, one.reference, one.pot, one.service, one.kind
 
 
 def summed(savings: Iterable[Saving], key: Callable[[Saving], str]) -> dict[str, SavingSums]:

@@ -44,6 +44,7 @@ def as_json(plan: MediumTermPlan) -> dict[str, Any]:
                 "gap": one.gap / PENCE_A_POUND,
                 "general_reserve": one.reserve / PENCE_A_POUND,
                 "floor": None if one.floor is None else one.floor / PENCE_A_POUND,
+                "earmarked_reserves": None if one.earmarked is None else one.earmarked / PENCE_A_POUND,
             }
             for one in plan.balances
         ],

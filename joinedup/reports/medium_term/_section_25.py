@@ -9,7 +9,15 @@ from joinedup.council import RunManifest
 from joinedup.council.medium_term import RULE, MediumTermPlan
 from joinedup.folder import Council
 from joinedup.reports._parts import Cell, Chart, DataTable, Page, Row, shown
-from joinedup.reports._wording import day, fair_chance, in_a_hundred, percent, pounds, pounds_change
+from joinedup.reports._wording import (
+    SMALL_SUM,
+    day,
+    fair_chance,
+    in_a_hundred,
+    percent,
+    pounds,
+    pounds_change,
+)
 from joinedup.reports.charts import tornado
 from joinedup.reports.medium_term._tables import reserve_table
 from joinedup.reports.medium_term._words import (
@@ -90,7 +98,8 @@ def section_pack(plan: MediumTermPlan, council: Council) -> SectionPack:
 def tornado_chart(plan: MediumTermPlan) -> Chart:
     """Return how far each assumption moves the gap of the last year."""
     year = plan.years[-1]
-    moved = [one for one in plan.robustness.sensitivities if any(abs(gap) >= 500 for gap in one.gap)]
+    every = plan.robustness.sensitivities
+    moved = [one for one in every if any(abs(gap) >= SMALL_SUM for gap in one.gap)] or list(every)
     title = f"What the gap of {year} hangs on"
     largest = moved[0]
     says = (
@@ -192,7 +201,7 @@ def _risks(plan: MediumTermPlan) -> DataTable:
         (
             "Gaps expected",
             "Gaps in the worst 1 in 20",
-            "General and earmarked reserves at the start",
+            "General and earmarked reserves, less their planned use",
             "Covered",
         ),
         tuple(rows),

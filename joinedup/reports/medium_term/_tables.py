@@ -143,7 +143,7 @@ def gap_table(plan: MediumTermPlan, pot: PotPlan) -> DataTable:
             row("Expected", lambda place: pounds(ranges[place].mean)),
             row("80 of 100 futures", lambda at: _span(ranges[at].low_80, ranges[at].high_80)),
             row("95 of 100 futures", lambda at: _span(ranges[at].low_95, ranges[at].high_95)),
-            row("Chance that the year is balanced", lambda place: in_a_hundred(pot.p_balanced[place])),
+            row("Chance that no gap is left", lambda place: in_a_hundred(pot.p_balanced[place])),
         ),
     )
 

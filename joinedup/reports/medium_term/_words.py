@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from math import expm1, isfinite, log1p
 
 from joinedup.council.medium_term import (
     ADVICE,
+    CARRIED,
     MOST_FUTURES,
     MediumTermPlan,
     PotPlan,
+    ReservePlan,
     Section,
     YearBalance,
 )
 from joinedup.reports._parts import KeyFigure
 from joinedup.reports._wording import (
     MINUS,
+    SMALL_SUM,
     day,
     in_a_hundred,
     likely_short,
     listed,
     lower_first,
     number_word,
+    percent,
     pounds,
 )
 from joinedup.vocabulary import Pot
 
 _PENCE = 100
 _LARGEST = 4
+# A difference of rates smaller than this is the rounding of a computer.
+_HAIR = 1e-6
 ROUTE = (
     "Exceptional financial support is a route that a council in difficulty may ask the government for. A "
     "report under section 114 is a judgement of the section 151 officer; no number on this page triggers it."
@@ -53,7 +59,7 @@ def _who(plan: MediumTermPlan) -> str:
 
 def _short(pot: PotPlan, year: int) -> str:
     gap = pot.gap[year] / _PENCE
-    if abs(gap) < 500:
+    if abs(gap) < SMALL_SUM:
         return "in balance"
     return f"{pounds(abs(gap))} {'short' if gap > 0 else 'over'}"
 
@@ -69,6 +75,7 @@ def advice(plan: MediumTermPlan) -> str:
 def _reasons(unbalanced: list[YearBalance], years: tuple[str, ...]) -> list[str]:
     gaps = [one for one in unbalanced if one.has_gap]
     below = [one for one in unbalanced if one.is_below_floor]
+    overdrawn = [one for one in unbalanced if one.is_overdrawn]
     found = []
     if gaps:
         found.append(f"A gap is expected beyond the planned use of reserves {_years(gaps, years)}.")
@@ -77,6 +84,11 @@ def _reasons(unbalanced: list[YearBalance], years: tuple[str, ...]) -> list[str]
         found.append(
             f"The general reserve is expected to be below its floor on 31 March {_years(below, years)}: "
             f"{pounds(one.reserve / _PENCE)} against {pounds((one.floor or 0) / _PENCE)} in {one.year}."
+        )
+    if overdrawn:
+        found.append(
+            "The planned use of reserves would take more than earmarked reserves hold "
+            f"{_years(overdrawn, years)}."
         )
     return found
 
@@ -171,7 +183,26 @@ def reserves_say(plan: MediumTermPlan) -> str:
     return (
         f"General and earmarked reserves stand at {begin} and would end the plan at {end} if they met "
         f"every gap. {lasts}; {badly}. The chance that they are used up by the "
-        f"end of the plan is {chance}."
+        f"end of the plan is {chance}.{_general_alone(plan, general, earmarked)}"
+    )
+
+
+_BESIDE = ", and none of what this year's outturn takes or savings below a whole post leave"
+
+
+def _general_alone(plan: MediumTermPlan, general: ReservePlan, earmarked: ReservePlan) -> str:
+    """Return that the general reserve is spent while earmarked ones are not; "" where it never is."""
+    ends = zip(plan.years, general.closing, earmarked.closing, strict=True)
+    found = next((one for one in ends if one[1] < 0 < one[2]), None)
+    if not (general.is_held and earmarked.is_held) or found is None:
+        return ""
+    year, spent, left = found
+    carried = any(move.name == CARRIED and min(move.pence) < 0 for move in general.movements)
+    return (
+        f" The general reserve alone would stand at {pounds(spent / _PENCE)} at the end of {year} while "
+        f"earmarked reserves still hold {pounds(left / _PENCE)}: at most {percent(plan.earmarked_first)} of "
+        f"a gap is taken from earmarked reserves{_BESIDE if carried else ''}. To move money from them to the "
+        "general reserve is for the council to decide; none is moved here."
     )
 
 
@@ -197,12 +228,20 @@ def limit_says(plan: MediumTermPlan) -> str:
     tax = plan.council_tax
     if tax is None:
         return "No council tax is collected in this plan."
-    above = [year for year, rise in zip(plan.years, tax.rise, strict=True) if rise > tax.limit + 1e-6]
+    # A rise planned as a rate is compounded by the model: 4.99 per cent shows as 5.12.
+    compounded = expm1(tax.limit)
+    above = [year for year, rise in zip(plan.years, tax.rise, strict=True) if rise > compounded + _HAIR]
+    largest = max(tax.rise)
     room = (
         f"The plan's own rise is above it in {listed(above)}: a referendum must be held."
         if above
         else "The plan stays within it."
     )
+    if not above and largest > tax.limit + _HAIR:
+        room = (
+            f"The plan's rise is at it: the model compounds a planned {percent2(log1p(largest))}, which "
+            f"shows as {percent2(largest)} and brings in so much more than the limit would."
+        )
     less = next(one for one in plan.robustness.sensitivities if one.name == "council_tax:less")
     return (
         f"A rise above {percent2(tax.limit)} needs a referendum ({tax.limit_basis.rstrip('.')}). {room} The "
@@ -249,7 +288,7 @@ def key_figures(plan: MediumTermPlan) -> tuple[KeyFigure, ...]:
         KeyFigure(
             f"{year}: {'gap' if fund.gap[place] > 0 else 'over'}",
             pounds(abs(fund.gap[place]) / _PENCE),
-            f"{likely_short(fund.gap_range[place])}; balanced: {in_a_hundred(fund.p_balanced[place])}",
+            f"{likely_short(fund.gap_range[place])}; no gap left: {in_a_hundred(fund.p_balanced[place])}",
         )
         for place, year in enumerate(plan.years)
     )

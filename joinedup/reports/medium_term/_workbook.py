@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from joinedup.council.medium_term import (
-    INDICES,
+    EARMARKED,
     PENCE_A_POUND,
+    PLANNED,
     PROPOSED,
     STATED,
     MediumTermPlan,
+    Movement,
     PlanRow,
     PotPlan,
     ReservePlan,
     Section,
 )
 from joinedup.folder import Council
-from joinedup.reports._sheets import NUMBER, PENNIES, SHARE, Cell, Column, Formula, Given, Sheets
+from joinedup.reports._sheets import PENNIES, Cell, Column, Formula, Given, Sheets
+from joinedup.reports.medium_term._assumptions import ASSUMPTIONS, RATE, YEAR_COLUMNS, Assumptions
 from joinedup.reports.medium_term._words import advice, balance_says
-from joinedup.vocabulary import Pot
+from joinedup.vocabulary import GRANT_BLOCKS, Pot
 
-ASSUMPTIONS, SAVINGS, RESERVES = "Assumptions", "Savings", "Reserves"
-_RATE = "0.0000%"
-_FACTOR = "0.0000"
-_YEAR_COLUMNS = "DEFGH"
+SAVINGS, RESERVES = "Savings", "Reserves"
 _FIVE, _PRESENT = "I", "J"
 _OF_POT = {
     Pot.GENERAL_FUND: "General Fund",
@@ -44,7 +44,7 @@ def plan_workbook(plan: MediumTermPlan, council: Council) -> bytes:
     """
     sheets = Sheets(f"{council.name}: medium-term plan", plan.manifest.made_at)
     sheets.add("Read me", ("What", "In words"), _read_me(plan))
-    assumptions = _Assumptions(plan)
+    assumptions = Assumptions(plan)
     sheets.add(ASSUMPTIONS, _columns(plan, "Assumption", "Unit", "Where it comes from"), assumptions.rows)
     sheets.add(SAVINGS, _savings_columns(plan), list(_savings(plan)))
     for pot in plan.pots:
@@ -88,148 +88,14 @@ def _read_me(plan: MediumTermPlan) -> list[tuple[str, str]]:
         ),
         (
             "What does not",
-            "Demand does not follow a change here: run the plan again for that. A reserve takes its share of "
-            "a change in the gap as the assumption says, and is not run anew.",
+            "Demand does not follow a change here: run the plan again for that. A reserve of the General "
+            "Fund takes its share of a change in the gap as the assumption says, and is not run anew; the "
+            "schools grant's takes the gaps of its blocks. The sheets Year to year, Sensitivities and "
+            "Coverage stay as the model ran them.",
         ),
         ("Sums", "Pounds and pence at the prices of each year. Checks show 0.00 while all adds up."),
         ("Pots", "One sheet a pot. No formula reads two pots, but for reserves, each of which has its own."),
     ]
-
-
-class _Assumptions:
-    """The sheet of inputs, and where each stands."""
-
-    def __init__(self, plan: MediumTermPlan) -> None:
-        self.rows: list[Sequence[Cell]] = []
-        self._places: dict[str, int] = {}
-        tax, years = plan.council_tax, len(plan.years)
-        blank = ["" for _ in range(years - 1)]
-        if tax is not None:
-            base = "tax base and band D as held" if tax.is_base_held else "no base is held; 1 stands for all"
-            self._add("tax_base", "Tax base", "band D homes", [Given(one, NUMBER) for one in tax.base], base)
-            self._add(
-                "band_d",
-                "Band D at the start",
-                "pounds",
-                [_named(tax.band_d, "Band_D", NUMBER), *blank],
-                base,
-            )
-            held = _named(tax.collected, "Collected", _RATE)
-            self._add(
-                "collected",
-                "Share collected",
-                "share",
-                [held, *blank],
-                "adopted council tax over base and band D",
-            )
-            rises = [Given(one, _RATE) for one in tax.rise]
-            self._add(
-                "rise",
-                "Rise of band D",
-                "share",
-                rises,
-                "mean over futures of joinedup.money.council_tax_rise",
-            )
-            self._add("level", "Band D against the start", "times", self._levels(plan), "rises so far")
-            limit = _named(tax.limit, "Referendum_limit", _RATE)
-            self._add("limit", "Rise without a referendum", "share", [limit, *blank], tax.limit_basis)
-            self._add(
-                "above",
-                "Points above the limit",
-                "share",
-                self._above(plan),
-                "above 0 a referendum is needed",
-            )
-        delivered = _named(1.0, "Delivered", _FACTOR)
-        says = "1 is each proposal's expected share; 0 is none delivered"
-        self._add("delivered", "Delivery against what is expected", "times", [delivered, *blank], says)
-        factors = [
-            Given(1 / level / (1 + plan.discount) ** year, "0.000000")
-            for year, level in enumerate(plan.prices)
-        ]
-        self._add(
-            "discount",
-            "Present value of a pound",
-            "times",
-            factors,
-            f"general prices and {100 * plan.discount:.1f}% real, Green Book",
-        )
-        self._add(
-            "prices",
-            "General prices",
-            "times",
-            [Given(one, "0.000000") for one in plan.prices],
-            "joinedup.money.cpi",
-        )
-        share = _named(plan.earmarked_first, "Earmarked_share", SHARE)
-        self._add(
-            "earmarked",
-            "Share of a further gap met from earmarked reserves",
-            "share",
-            [share, *blank],
-            "judgement",
-        )
-        self._sensitivities(plan, blank)
-
-    def at(self, name: str, year: int) -> str:
-        """Return where an assumption of a year stands, for a formula of any sheet."""
-        return f"{ASSUMPTIONS}!{_YEAR_COLUMNS[year]}${self._places[name]}"
-
-    def across(self, name: str) -> str:
-        """Return where an assumption stands in all years."""
-        row = self._places[name]
-        return f"{ASSUMPTIONS}!$D${row}:$H${row}"
-
-    @property
-    def points(self) -> list[str]:
-        """Names of the indices whose points a reader may change."""
-        return [name for name in self._places if name.startswith("points:")]
-
-    def _add(self, name: str, says: str, unit: str, cells: Sequence[Cell], basis: str) -> None:
-        self.rows.append((says, unit, "", *cells, basis))
-        # Rows are counted from 1 and the first is the header.
-        self._places[name] = len(self.rows) + 1
-
-    def _levels(self, plan: MediumTermPlan) -> list[Cell]:
-        row, level, cells = self._places["rise"], 1.0, list[Cell]()
-        for year, rise in enumerate(plan.council_tax.rise if plan.council_tax else ()):
-            level *= 1 + rise
-            column = _YEAR_COLUMNS[year]
-            before = "1" if year == 0 else f"{_YEAR_COLUMNS[year - 1]}{row + 1}"
-            cells.append(Formula(f"={before}*(1+{column}{row})", level, "0.000000"))
-        return cells
-
-    def _above(self, plan: MediumTermPlan) -> list[Cell]:
-        row = self._places["rise"]
-        tax = plan.council_tax
-        return [
-            Formula(f"=MAX({_YEAR_COLUMNS[year]}{row}-Referendum_limit,0)", max(rise - tax.limit, 0.0), _RATE)
-            for year, rise in enumerate(tax.rise if tax else ())
-            if tax is not None
-        ]
-
-    def _sensitivities(self, plan: MediumTermPlan, blank: Sequence[str]) -> None:
-        moved = {one.name: one.gap for one in plan.robustness.sensitivities}
-        for index in INDICES:
-            gap = moved[f"{index.name}:more"]
-            if not any(abs(one) >= 1 for one in gap):
-                continue
-            points = Given(0.0, NUMBER, f"Points a year above the plan, such as 1 or -0.5: {index.says}")
-            self._add(
-                f"points:{index.name}",
-                f"{index.says}: points above the plan",
-                "points a year",
-                [points, *blank],
-                "",
-            )
-            slope = [round(one, 2) for one in gap]
-            self._add(
-                f"slope:{index.name}", f"{index.says}: one point adds", "pounds", slope, "runs of the model"
-            )
-
-
-def _named(value: float, name: str, form: str) -> Given:
-    return Given(value, form, name=name)
 
 
 _FIRST_OF_SAVINGS = 2
@@ -240,8 +106,8 @@ def _savings_columns(plan: MediumTermPlan) -> tuple[str | Column, ...]:
     return (
         *("Proposal", "Pot", "What for"),
         Column("Pounds a year", PENNIES),
-        Column("Expected share", _RATE),
-        Column("Share now", _RATE),
+        Column("Expected share", RATE),
+        Column("Share now", RATE),
         Column("Whole post or contract", PENNIES),
         *(Column(f"In force {year}", "0.00%") for year in years),
         *(Column(f"As stated {year}", PENNIES) for year in years),
@@ -261,9 +127,10 @@ def _savings(plan: MediumTermPlan) -> list[Sequence[Cell]]:
         cells: list[Cell] = [one.proposal.title, _OF_POT[Pot(one.pot)], one.section.value]
         cells += [
             Given(one.pounds_a_year, PENNIES, f"{one.proposal.id}, from {one.starts}"),
-            Given(one.share, _RATE),
+            Given(one.share, RATE),
         ]
-        cells.append(Formula(f"=MIN(1,E{at}*Delivered)", one.share, _RATE))
+        # More than the whole counts only where more has been delivered already.
+        cells.append(Formula(f"=MIN(MAX(1,E{at}),E{at}*Delivered)", one.share, RATE))
         cells.append(Given(one.step, PENNIES) if one.step else None)
         cells += [Given(months, "0.00%") for months in one.in_force]
         sums = [f"D{at}*{_IN_FORCE[year]}{at}*{prices[year]}" for year in range(len(plan.years))]
@@ -286,14 +153,14 @@ def _savings(plan: MediumTermPlan) -> list[Sequence[Cell]]:
 
 
 def _price_row(plan: MediumTermPlan) -> list[str]:
-    assumptions = _Assumptions(plan)
+    assumptions = Assumptions(plan)
     return [assumptions.at("prices", year) for year in range(len(plan.years))]
 
 
 class _PotSheet:
     """One pot's sheet: its rows, its sums and its checks."""
 
-    def __init__(self, plan: MediumTermPlan, pot: PotPlan, assumptions: _Assumptions) -> None:
+    def __init__(self, plan: MediumTermPlan, pot: PotPlan, assumptions: Assumptions) -> None:
         self._plan, self._pot, self._assumptions = plan, pot, assumptions
         self._years = range(len(plan.years))
         self.rows: list[Sequence[Cell]] = []
@@ -326,7 +193,7 @@ class _PotSheet:
         cells = [
             Formula(f"=SUM({column}{first}:{column}{last})", value, is_total=True)
             for column, value in zip(
-                (*_YEAR_COLUMNS, _FIVE, _PRESENT), (*values, sum(values), present), strict=True
+                (*YEAR_COLUMNS, _FIVE, _PRESENT), (*values, sum(values), present), strict=True
             )
         ]
         self.rows.append((says, "", "", *cells, "", 0))
@@ -365,7 +232,7 @@ class _PotSheet:
         return f'=ROUND(SUMIFS({sums},{SAVINGS}!$B$2:$B${count},"{_OF_POT[self._pot.pot]}"{which}),2)'
 
     def _base(self, year: int) -> str:
-        adopted = f"{_YEAR_COLUMNS[year]}{self._first['council_tax:adopted']}"
+        adopted = f"{YEAR_COLUMNS[year]}{self._first['council_tax:adopted']}"
         return f"=ROUND({self._assumptions.at('tax_base', year)}*Band_D*Collected,2)-{adopted}"
 
     def _rate(self, year: int) -> str:
@@ -409,14 +276,14 @@ class _PotSheet:
         at = self._next
         cells = []
         for column, value in zip(
-            (*_YEAR_COLUMNS, _FIVE, _PRESENT), (*values, sum(values), present), strict=True
+            (*YEAR_COLUMNS, _FIVE, _PRESENT), (*values, sum(values), present), strict=True
         ):
             text = "+".join(f"{column}{row}" for row in plus) + (f"-{column}{paid}" if paid else "")
             cells.append(Formula(f"={text}", value, is_total=True))
         self.rows.append(("Gap" if paid else "Spending in all", "", "gap", *cells, "", 0))
         checks = [
             Formula(f"=ROUND(SUMPRODUCT({column}2:{column}{last},$L$2:$L${last})-{column}{at},2)", 0.0)
-            for column in (*_YEAR_COLUMNS, _FIVE, _PRESENT)
+            for column in (*YEAR_COLUMNS, _FIVE, _PRESENT)
         ]
         self.rows.append(("Check: rows less gap", "", "", *checks, "0.00 while every column adds up", 0))
         across = Formula(f"=ROUND(SUM(D{at}:H{at})-I{at},2)", 0.0)
@@ -434,49 +301,61 @@ def _for(section: Section, count: int) -> str:
     return f',{SAVINGS}!$C$2:$C${count},"{section.value}"'
 
 
-def gap_rows(plan: MediumTermPlan) -> tuple[int, int]:
-    """Return the rows of the General Fund's sheet that hold its gap, and the gap as the model ran it."""
-    rows = _PotSheet(plan, plan.fund, _Assumptions(plan)).rows
-    codes = [row[2] for row in rows]
-    return codes.index("gap") + 2, codes.index("as_run") + 2
+def _codes(plan: MediumTermPlan, pot: PotPlan) -> dict[str, str]:
+    """Return where the rows of a pot's sheet stand for a formula of another, by their code."""
+    rows = _PotSheet(plan, pot, Assumptions(plan)).rows
+    sheet = f"'{_OF_POT[pot.pot]}'"
+    return {str(row[2]): f"{sheet}!{{column}}{at}" for at, row in enumerate(rows, start=2) if row[2]}
 
 
 def _reserves(plan: MediumTermPlan) -> list[Sequence[Cell]]:
     rows: list[Sequence[Cell]] = []
-    gap, as_run = gap_rows(plan)
+    fund = _codes(plan, plan.fund)
     parts = {"general": "(1-Earmarked_share)", "earmarked": "Earmarked_share"}
+    # What moves a reserve as a row of its pot's sheet does follows that row.
+    follows = {PLANNED: fund[EARMARKED]} if EARMARKED in fund else {}
+    follows |= {one.pot.value: _codes(plan, one)["gap"] for one in plan.pots if one.pot in GRANT_BLOCKS}
     for one in plan.reserves:
         moved = None
         if one.kind in parts:
-            fund = f"'{_OF_POT[Pot.GENERAL_FUND]}'"
             moved = [
-                f"=-ROUND(({fund}!{column}{gap}-{fund}!{column}{as_run})*{parts[one.kind]},2)"
-                for column in _YEAR_COLUMNS
+                f"=-ROUND(({fund['gap']}-{fund['as_run']})*{parts[one.kind]},2)".format(column=column)
+                for column in YEAR_COLUMNS
             ]
-        rows += _reserve(one, len(rows) + 2, moved)
+        rows += _reserve(one, len(rows) + 2, moved, follows)
     return rows
 
 
-def _reserve(one: ReservePlan, first: int, moved: list[str] | None) -> list[Sequence[Cell]]:
+def _movement(move: Movement, follows: Mapping[str, str]) -> list[Cell]:
+    """Return a movement of each year: as the row of a pot's sheet that it follows, else as given."""
+    values = [pence / PENCE_A_POUND for pence in move.pence]
+    if move.name not in follows:
+        return [Given(value) for value in values]
+    return [
+        Formula(f"=-{follows[move.name]}".format(column=column), value)
+        for column, value in zip(YEAR_COLUMNS, values, strict=True)
+    ]
+
+
+def _reserve(
+    one: ReservePlan, first: int, moved: list[str] | None, follows: Mapping[str, str]
+) -> list[Sequence[Cell]]:
     count = len(one.movements) + (1 if moved else 0)
     closing = first + count + 1
     opens: list[Cell] = [Given(one.opening[0] / PENCE_A_POUND, note=one.basis)]
     opens += [
-        Formula(f"={_YEAR_COLUMNS[year - 1]}{closing}", one.opening[year] / PENCE_A_POUND)
+        Formula(f"={YEAR_COLUMNS[year - 1]}{closing}", one.opening[year] / PENCE_A_POUND)
         for year in range(1, len(one.opening))
     ]
     rows: list[Sequence[Cell]] = [(one.says, "On 1 April", "", *opens, one.basis)]
-    rows += [
-        (one.says, move.says, "", *(Given(pence / PENCE_A_POUND) for pence in move.pence), "the model")
-        for move in one.movements
-    ]
+    rows += [(one.says, move.says, "", *_movement(move, follows), "the model") for move in one.movements]
     if moved:
         rows.append(
             (one.says, "Its part of a change made here", "", *(Formula(text, 0.0) for text in moved), "")
         )
     ends = [
         Formula(f"=SUM({column}{first}:{column}{closing - 1})", pence / PENCE_A_POUND, is_total=True)
-        for column, pence in zip(_YEAR_COLUMNS, one.closing, strict=True)
+        for column, pence in zip(YEAR_COLUMNS, one.closing, strict=True)
     ]
     rows.append((one.says, "On 31 March", "closing", *ends, "opening and movements"))
     return rows
@@ -491,6 +370,6 @@ def _steps(plan: MediumTermPlan) -> list[Sequence[Cell]]:
     moved = [now - before for before, now in zip([0.0, *gaps[:-1]], gaps, strict=True)]
     sums = [
         Formula(f"=SUM({column}2:{column}{last})", round(value, 2), is_total=True)
-        for column, value in zip(_YEAR_COLUMNS, moved, strict=True)
+        for column, value in zip(YEAR_COLUMNS, moved, strict=True)
     ]
     return [*rows, ("Change in the gap", "", "", *sums, "")]

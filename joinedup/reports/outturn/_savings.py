@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from joinedup.council.monitoring import (
+    DELIVERED,
     STATUSES,
     Delivery,
     DeliveryRecord,
@@ -252,4 +253,10 @@ def _notes(tracker: Tracker) -> list[str]:
     ]
     if assumed:
         said.append(f"No forecast is given of {', '.join(assumed)}; what was planned is taken.")
+    unsaid = [one for one in tracker.savings if one.status == DELIVERED and not one.is_delivered_given]
+    if unsaid:
+        names = ", ".join(one.reference for one in unsaid)
+        said.append(
+            f"Called delivered without a sum: {names}; the plan goes by the council's record instead."
+        )
     return said

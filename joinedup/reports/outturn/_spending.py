@@ -297,10 +297,6 @@ def _chart(
     return Chart(name, says, months_added_up(name, says, names, spent, expected, forecast), table, _KEY)
 
 
-def _apart(spent: float, expected: float) -> str:
-    return change_in_full(round(spent) - round(expected))
-
-
 METHODS = {
     WEIGHED: "weighed",
     STRAIGHT: "every month alike",

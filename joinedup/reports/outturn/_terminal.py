@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from joinedup.council.monitoring import Outturn, PotOutturn
@@ -37,22 +38,26 @@ def outturn_summary(found: Monitored, council: Council) -> Group:
             parts += (
                 [Text(""), Text(title, style="bold"), *(Text(f"- {says}") for says in said)] if said else []
             )
-        parts += [Text(""), *(table(_narrow(pot, one, council)) for pot in one.pots)]
+        parts += [Text(""), *(_whole(_narrow(pot, one, council)) for pot in one.pots)]
     if found.tracker:
         shown = savings_shown(found.tracker, found.record, found.shares)
         parts += [Text(""), *(Text(says, style="bold") for says in shown.says), Text(shown.record)]
-        parts += [table(_of_now(status_table(found.tracker, pot), found)) for pot in found.tracker.pots]
+        parts += [_whole(_of_now(status_table(found.tracker, pot), found)) for pot in found.tracker.pots]
         parts += [Text(says) for says in (shown.unmatched, shown.untracked, *shown.notes) if says]
     return Group(*parts)
+
+
+def _whole(one: DataTable) -> Table:
+    return table(one, keeps_numbers_whole=True)
 
 
 def _narrow(one: PotOutturn, outturn: Outturn, council: Council) -> DataTable:
     """Return a pot's table as a terminal has room for: sums rounded, and no column that others give."""
     return DataTable(
         f"{one.pot.says}, {outturn.year}, to {day(outturn.as_at)}",
-        "Rounded; 80 per cent ranges below forecasts. Totals add up to the pound on the page.",
+        "Rounded; below forecasts their 80 per cent ranges. Totals add up to the pound on the page.",
         "Service",
-        ("Budget", "Spent", "Forecast", "Over (+)", "Outlook"),
+        ("Budget", "Spent", "Forecast", "Over (+)"),
         tuple(
             Row(
                 row.name,
@@ -60,8 +65,10 @@ def _narrow(one: PotOutturn, outturn: Outturn, council: Council) -> DataTable:
                     Cell(pounds(row.budget)),
                     Cell(pounds(row.spent)),
                     Cell(pounds(row.forecast), span(row.sums.range, pounds)),
-                    Cell(pounds_change(row.sums.variance / _PENCE)),
-                    Cell(verdict(row.sums, row.has_budget, outturn.assumed.likely)),
+                    Cell(
+                        pounds_change(row.sums.variance / _PENCE),
+                        verdict(row.sums, row.has_budget, outturn.assumed.likely),
+                    ),
                 ),
                 row.is_total,
             )
@@ -71,7 +78,9 @@ def _narrow(one: PotOutturn, outturn: Outturn, council: Council) -> DataTable:
 
 
 def _of_now(one: DataTable, found: Monitored) -> DataTable:
-    """Return a table of savings without the years that are closed."""
+    """Return a table of savings as a terminal has room for: its sums, without the years that are closed."""
     first = open_year(found.tracker) - 1 if found.tracker else 0
-    rows = tuple(row for row in one.rows if int(row.name[:4]) >= first)
-    return DataTable(one.caption, one.hint, one.first, one.columns, rows)
+    rows = tuple(
+        Row(row.name, row.cells[1:5], row.is_total) for row in one.rows if int(row.name[:4]) >= first
+    )
+    return DataTable(one.caption, one.hint, one.first, ("Planned", "Delivered", "Expected", "Short"), rows)

@@ -244,6 +244,6 @@ SAVINGS_TRACKER = Table(
         Column("As at", "as_at", Kind.DATE, "Day.", required=True, aliases=("Date", "Position at")),
         Column("Note", "note", Kind.TEXT, "What stands behind it; may name people.", personal=True),
     ),
-    key=("reference", "service", "pot", "financial_year", "as_at"),
+    key=("reference", "service", "pot", "kind", "financial_year", "as_at"),
     source=SOURCE,
 )

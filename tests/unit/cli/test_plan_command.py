@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from command_line import run, run_well
+from made_store import made_council
+
+from joinedup.cli._proposals import every_proposal
 
 pytestmark = pytest.mark.unit
 
@@ -24,11 +27,19 @@ def test_plan_takes_every_proposal_and_writes_its_files(county: Path) -> None:
     assert "the General Fund is" in " ".join(said.out.split())
 
 
+def test_every_proposal_is_taken_whichever_ending_its_file_has(tmp_path: Path) -> None:
+    council = made_council(tmp_path)
+    council.proposals.mkdir()
+    for name in ("b.yml", "a.yaml", "notes.txt"):
+        (council.proposals / name).touch()
+    assert [Path(one).name for one in every_proposal(council)] == ["a.yaml", "b.yml"]
+
+
 def test_plan_without_has_no_proposal(county: Path) -> None:
     said = run_well("plan", "--without", "--council", county, *QUICK, "--json")
     assert said.json["proposals"] == []
     assert {row["section"] for pot in said.json["pots"] for row in pot["rows"]} == {
-        *("opening", "demand", "inflation", "funding"),
+        *("opening", "demand", "inflation", "this_year", "funding"),
     }
 
 

@@ -128,6 +128,17 @@ def test_sums_to_date_are_taken_apart(tmp_path: Path) -> None:
     assert line.missing == (3,)
 
 
+def test_sums_to_date_of_two_directorates_with_one_name_are_both_counted(tmp_path: Path) -> None:
+    council = made_council(tmp_path)
+    both = [
+        row_of("central_services", "2026/27", month=1, actual=actual)
+        | {"directorate": directorate, "service": "Business support"}
+        for directorate, actual in (("Corporate Services", 100), ("Resources", 30))
+    ]
+    made_store(council, outturn_to_date=both)
+    assert sum(line.sums.actual for line in in_year(asked_of(council)).lines) == 13_000
+
+
 def test_the_table_that_goes_further_is_used_and_the_other_counted(tmp_path: Path) -> None:
     council = made_council(tmp_path)
     made_store(
@@ -253,6 +264,13 @@ def test_the_plan_is_told_what_to_expect_beyond_the_budget(tmp_path: Path) -> No
     assert set(found) == {"older_people"}
     assert found["older_people"].mean == pytest.approx(line.sums.variance / 100)
     assert found["older_people"].low_80 == pytest.approx(line.sums.range.low_80 - 1_200)
+
+
+def test_the_plan_is_told_of_its_first_year_where_the_ledger_has_gone_on(tmp_path: Path) -> None:
+    months = {"older_people": {"2026/27": [110.0] * 12, "2027/28": [150.0]}}
+    budgets = {"older_people": {"2026/27": 1_200.0, "2027/28": 1_200.0}}
+    found = this_year(made_year(tmp_path, months, budgets))
+    assert found["older_people"].mean == pytest.approx(120)
 
 
 def test_the_plan_is_told_nothing_of_another_year(tmp_path: Path) -> None:

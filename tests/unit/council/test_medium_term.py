@@ -26,6 +26,8 @@ from joinedup.engine import PARAMETER
 from joinedup.engine._expression import Clock, Expression, InputAtStart, Operation, walk
 from joinedup.errors import InputRefused, ModelRefused
 from joinedup.parameters import find_parameter, load_parameters
+from joinedup.reports._wording import pounds
+from joinedup.reports.medium_term._words import advice, reserves_say
 from joinedup.vocabulary import Pot
 
 pytestmark = pytest.mark.unit
@@ -84,6 +86,22 @@ def test_what_is_below_a_whole_post_is_shown_and_widens_the_gap(made: MadeCounci
     assert [a - b for a, b in zip(steps.fund.gap, whole.fund.gap, strict=True)] == list(lost)
 
 
+def test_what_is_below_a_whole_post_moves_the_schools_grants_own_reserve(made: MadeCouncil) -> None:
+    whole, steps = (
+        made_plan(made, [trimmed(pot=Pot.DSG_HIGH_NEEDS, pounds=100_000, step=step)], shares=ALL)
+        for step in (None, 45_000)
+    )
+    lost = steps.pot(Pot.DSG_HIGH_NEEDS).total(Section.PART_STEPS)
+    assert lost[-1] > 0
+    for year in range(5):
+        apart = whole.reserve("dsg").closing[year] - steps.reserve("dsg").closing[year]
+        assert apart == pytest.approx(sum(lost[: year + 1]), abs=2)
+    timing = [
+        {move.name: move.pence for move in one.reserve("dsg").movements}["timing"] for one in (whole, steps)
+    ]
+    assert timing[0] == pytest.approx(timing[1], abs=2)
+
+
 def balance(gap: int, reserve: int, floor: int | None) -> YearBalance:
     return YearBalance("2026/27", gap, reserve, floor)
 
@@ -94,16 +112,47 @@ def test_a_year_is_unbalanced_where_a_gap_is_left_or_the_reserve_is_below_its_fl
     assert not balance(1, 11, 10).is_balanced
     assert not balance(-5, 9, 10).is_balanced
     assert balance(0, 0, None).is_balanced
+    assert replace(balance(0, 10, 10), earmarked=0).is_balanced
+    assert not replace(balance(0, 10, 10), earmarked=-1).is_balanced
+
+
+def test_reserves_that_the_budget_uses_up_neither_balance_it_nor_meet_a_gap(
+    made: MadeCouncil, plan: MediumTermPlan
+) -> None:
+    more = BUDGET["environment"] + 8e6
+    own = one_figure("budget", more, band="environment", as_at=ADOPTED, origin=Origin.OWN)
+    leans = made_plan(made, (), own)
+    closing = leans.reserve("earmarked").closing
+    assert closing[0] > 0 > closing[-1]
+    assert [one.is_overdrawn for one in leans.balances] == [one < 0 for one in closing]
+    assert not any(one.is_overdrawn for one in plan.balances)
+    assert [one.reserves for one in leans.robustness.risks] == pytest.approx([27e6, 11e6, -5e6])
+    assert f"more than earmarked reserves hold in every year from {leans.years[2]}" in advice(leans)
+
+
+def test_a_general_reserve_spent_before_earmarked_ones_is_said(
+    made: MadeCouncil, plan: MediumTermPlan
+) -> None:
+    carried = made_plan(made, this_year={"older_people": made_range(30e6)})
+    general, earmarked = carried.reserve("general").closing[0], carried.reserve("earmarked").closing[0]
+    assert general < 0 < earmarked
+    said = reserves_say(carried)
+    assert f"The general reserve alone would stand at {pounds(general / 100)} at the end of 2026/27" in said
+    assert f"earmarked reserves still hold {pounds(earmarked / 100)}" in said
+    enough = replace(plan.reserve("general"), closing=(1,) * 5)
+    others = tuple(enough if one.kind == "general" else one for one in plan.reserves)
+    assert "alone" not in reserves_say(replace(plan, reserves=others))
 
 
 def test_the_rule_uses_planned_reserves_and_the_floor_of_the_parameter(plan: MediumTermPlan) -> None:
     floor = load_parameters()["joinedup.money.reserve_floor_share"].at(date(2026, 4, 1))
     general = plan.reserve("general")
-    found = year_balances(plan.years, plan.fund, general, floor)
+    earmarked = plan.reserve("earmarked")
+    found = year_balances(plan.years, plan.fund, general, earmarked, floor)
     assert found == plan.balances
     spent = plan.fund.spending
     assert [one.floor for one in found] == [round(floor.value * one) for one in spent]
-    unheld = year_balances(plan.years, plan.fund, replace(general, is_held=False), floor)
+    unheld = year_balances(plan.years, plan.fund, replace(general, is_held=False), earmarked, floor)
     assert {one.floor for one in unheld} == {None}
 
 

@@ -160,6 +160,27 @@ def test_the_last_position_replaces_earlier_ones_and_they_are_counted(tmp_path: 
     assert (tracker.n_earlier, tracker.as_at) == (1, date(2026, 10, 31))
 
 
+def test_a_saving_cashable_in_part_and_avoided_in_part_keeps_both(tmp_path: Path) -> None:
+    rows = [
+        saving_row("a", "proposed", 200, as_at="2026-09-30"),
+        saving_row("a", "proposed", 120),
+        saving_row("a", "proposed", 80, kind="avoided"),
+    ]
+    _, tracker = tracked(tmp_path, rows)
+    assert {one.kind: one.planned for one in tracker.savings} == {"cashable": 12_000, "avoided": 8_000}
+    assert tracker.n_earlier == 1
+    whole = tracked(tmp_path / "other", [saving_row("a", "proposed", 1, as_at="2026-09-30"), *rows[2:]])[1]
+    assert [one.kind for one in whole.savings] == ["avoided"]
+
+
+def test_delivered_without_a_sum_is_neither_nothing_nor_everything(tmp_path: Path) -> None:
+    asked, tracker = tracked(tmp_path, [saving_row("a", "delivered", 200, delivered="")])
+    one = deliveries_tracked(asked, tracker, ["a"])["a"]
+    assert (one.low, one.likely, one.high) == (0.6, 0.8, 0.95)
+    assert "gives no sum" in one.because
+    assert delivery_record(asked, tracker).n == 0
+
+
 def test_an_earlier_day_can_be_looked_at(tmp_path: Path) -> None:
     rows = [
         saving_row("a", "in delivery", 200, forecast=100, as_at="2026-09-30"),

@@ -204,6 +204,26 @@ def test_the_terminal_says_what_the_page_says(asked: Ready) -> None:
     assert "General Fund: savings to 31 October 2026" in said
 
 
+def test_the_terminal_breaks_no_number_at_eighty_columns(tmp_path: Path) -> None:
+    lines = ("looked_after_placements", "homelessness", "older_people", "high_needs")
+    months = {line: {"2026/27": [14_567_890.12] * 7} for line in lines}
+    savings = [
+        saving_row("a", "in delivery", 12_125_000, delivered=1_038_000, forecast=11_498_000, year="2026/27"),
+        saving_row("b", "undeliverable", 2_496_667, year="2026/27"),
+    ]
+    budgets = {line: {"2026/27": 175e6} for line in lines}
+    asked = made_year(tmp_path, months, budgets, savings_tracker=savings)
+    console = Console(file=io.StringIO(), width=80, color_system=None)
+    console.print(outturn_summary(monitored(asked), asked.council))
+    said = console.file.getvalue()  # type: ignore[attr-defined]
+    assert max(map(len, said.splitlines())) <= 80
+    rows = [line for line in said.splitlines() if line.startswith("│")]
+    assert rows and all(line.endswith("│") for line in rows)
+    for sum_ in ("£14,621,667", "£12,125,000", "£1,038,000", "£11,498,000", "£3,123,667", "£175.0m"):
+        assert any(sum_ in line for line in rows), sum_
+    assert "Delivered" in said
+
+
 def test_sums_are_written_in_full() -> None:
     assert (in_full(1_234_567), in_full(-5), in_full(0)) == ("£1,234,567", "−£5", "£0")
     assert (change_in_full(5), change_in_full(-5), change_in_full(0)) == ("+£5", "−£5", "£0")

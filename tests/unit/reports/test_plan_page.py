@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,7 @@ from joinedup.reports.medium_term import (
     section_pack,
     write_plan,
 )
+from joinedup.reports.medium_term._words import limit_says
 from joinedup.vocabulary import Pot
 
 pytestmark = pytest.mark.unit
@@ -145,6 +147,23 @@ def test_the_councils_own_figure_is_told_from_a_published_one(made: MadeCouncil)
     covered = {one.code: one.basis for one in made_plan(made, (), own).coverage if one.kind == "budget"}
     assert "from the council's own returns" in covered["environment"]
     assert "as published nationally" in covered["planning"]
+
+
+def test_a_pack_is_made_where_no_assumption_moves_the_gap(plan: MediumTermPlan, made: MadeCouncil) -> None:
+    still = tuple(replace(one, gap=(0.0,) * 5) for one in plan.robustness.sensitivities)
+    pack = section_pack(replace(plan, robustness=replace(plan.robustness, sensitivities=still)), made.council)
+    assert len(pack.tornado.table.rows) == len(still)
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"), [(0.0299, "stays within"), (0.0499, "is at it"), (0.06, "must be held")]
+)
+def test_a_planned_rise_at_the_limit_needs_no_referendum(
+    plan: MediumTermPlan, rate: float, said: str
+) -> None:
+    assert plan.council_tax is not None
+    tax = replace(plan.council_tax, rise=(0.0, *[math.expm1(rate)] * 4), limit=0.0499)
+    assert said in limit_says(replace(plan, council_tax=tax))
 
 
 def test_json_holds_the_plan_to_the_penny(plan: MediumTermPlan) -> None:

@@ -151,6 +151,13 @@ def test_what_does_not_fit_together_is_reported(read: Read, cells: dict[str, str
     assert {one.rule for one in found.tables[0].faults} == {rule}
 
 
+def test_a_saving_in_part_cashable_and_in_part_avoided_is_no_repeat(read: Read) -> None:
+    found = read(f"{SAVING}\n{saving()}\n{saving(kind='Avoided')}")
+    assert isinstance(found, FileRead)
+    assert found.tables[0].rows.height == 2
+    assert found.tables[0].faults == []
+
+
 def test_the_note_may_name_people_and_is_marked_personal(read: Read) -> None:
     found = read(f"{SAVING}\n{saving()}")
     assert isinstance(found, FileRead)
