@@ -12,7 +12,7 @@ help: ## List what can be made
 setup: ## Make .venv with everything in requirements.lock
 	@scripts/setup.sh
 
-demo: setup ## Make the fictional county, load it, project it and try three proposals
+demo: setup ## Make the fictional county, load it, project it, try its proposals and plan its money
 	@$(VENV)/joinedup demo demo/
 
 test: setup ## Run every test

@@ -19,8 +19,9 @@ from joinedup.errors import InputRefused
 from joinedup.folder import Council, read_council
 
 if TYPE_CHECKING:
-    from joinedup.council import Ripple, Settings
+    from joinedup.council import Ready, Ripple, Settings
     from joinedup.loading import LoadReport
+    from joinedup.reports.demo import Linked
     from joinedup.reports.load import LoadReportFiles
 
 # What the demo tries, in order: what it is called on the page, and the proposals taken together.
@@ -59,7 +60,8 @@ def demo(
     """Make a fictional county and run everything on it.
 
     It makes Middleshire with the files a real county holds; loads and checks them; projects the whole
-    council; tries its proposals; and says where the report is. Nobody in it is real.
+    council; tries its proposals; plans five years of its money and forecasts this year's; and says where the
+    report is. Nobody in it is real.
     """
     with waiting("reading the model"):
         from joinedup.council import Settings
@@ -78,6 +80,11 @@ def demo(
         answer({"folder": str(folder), "page": str(index), "seconds": seconds, "rows_read": report.read})
     say(", ".join(f"{what} {taken:.0f} s" for what, taken in seconds.items()).capitalize() + ".")
     say(f"Open {index}")
+    say(
+        "Then ask the two questions that take longer:\n"
+        f"  joinedup portfolio --council {folder}   (about a minute and a half)\n"
+        f"  joinedup optimise --council {folder}    (about three minutes)"
+    )
 
 
 def _clear(folder: Path) -> None:
@@ -140,15 +147,37 @@ def _run(
         tell("trying proposals", 1.0)
         tried = [Tried(label, ripple) for (label, _), ripple in zip(_TRIED, ripples, strict=False)]
         each = ripples[len(_TRIED) :]
+    money = _money(asked, settings, seconds, tell)
     with _timed(seconds, "report"):
         tell("writing the reports", 0.0)
         write_coverage(projection, here)
         write_projection(projection, past, here)
         for one in tried:
             write_ripple(one.ripple, here)
-        index = write_index(here, loaded, projection, past, tried, each)
+        index = write_index(here, loaded, projection, past, tried, each, money)
         tell("writing the reports", 1.0)
     return index
+
+
+def _money(asked: Ready, settings: Settings, seconds: dict[str, float], tell: Tell) -> tuple[Linked, ...]:
+    """Write the plan of all proposals and this year's spending, and return what the front page says of them.
+
+    Runs of five years have inputs of their own, so no longer run can serve.
+    """
+    from joinedup.cli._outturn import monitored
+    from joinedup.cli._proposals import proposals_named
+    from joinedup.council.medium_term import medium_term_plan
+    from joinedup.council.monitoring import this_year
+    from joinedup.reports.demo import money_ahead
+    from joinedup.reports.medium_term import write_plan
+    from joinedup.reports.outturn import write_outturn
+
+    here = asked.council
+    with _timed(seconds, "plan"):
+        proposals = proposals_named(here, sorted(path.stem for path in here.proposals.glob("*.yaml")))
+        made = medium_term_plan(asked, proposals, settings, tell, this_year=this_year(asked))
+        year = monitored(asked)
+        return money_ahead(here, made, write_plan(made, here), year, write_outturn(year, here))
 
 
 @contextmanager

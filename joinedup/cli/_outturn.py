@@ -41,7 +41,7 @@ def outturn(
         from joinedup.reports.outturn import outturn_summary, write_outturn
     with progress() as tell:
         tell("forecasting the year", 0.0)
-        found = _monitored(ready(here), month)
+        found = monitored(ready(here), month)
         tell("forecasting the year", 1.0)
     if as_json:
         answer(outturn_as_json(found))
@@ -56,8 +56,16 @@ def outturn(
     say(f"Report: {written.page}\nWorkbook: {written.workbook}\nEvery number: {written.json}")
 
 
-def _monitored(asked: Ready, month: int | None) -> Monitored:
-    """Return what is known; the savings tracker alone where no month has been loaded."""
+def monitored(asked: Ready, month: int | None = None) -> Monitored:
+    """Return what is known; the savings tracker alone where no month has been loaded.
+
+    Args:
+        asked: the council.
+        month: the month of the year as at whose end to look; the last closed where None.
+
+    Raises:
+        InputRefused: nothing of either has been loaded, or not that month.
+    """
     from joinedup.council.monitoring import (
         deliveries_tracked,
         delivery_record,

@@ -72,7 +72,7 @@ These files hold personal data. Only the owner of this folder can read them; kee
 # proposals
 
 One YAML file for each proposal. `joinedup proposal new` writes one to fill in; `joinedup try` shows what it
-does to every other service.
+does to every other service, and `joinedup portfolio` what all of them do together.
 """,
     "targets": """\
 # targets

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from made_explanations import made_explanation
-from made_portfolio import made_distribution, small_portfolio
+from made_portfolio_answer import made_distribution, small_portfolio
 from made_results import (
     FIFTH,
     made_backcast,
@@ -31,7 +31,7 @@ from joinedup.links import load_links
 from joinedup.parameters import load_parameters
 from joinedup.reports.compare import Tried, write_comparison
 from joinedup.reports.coverage import write_coverage
-from joinedup.reports.demo import write_index
+from joinedup.reports.demo import Linked, write_index
 from joinedup.reports.explain import write_explanation
 from joinedup.reports.links import shown_links, write_links
 from joinedup.reports.load import LoadReportFiles
@@ -81,6 +81,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         council.reports / "load_1.html", council.reports / "load_1.xlsx", Path("rows.csv")
     )
     tried = [Tried("Both together", ripple), Tried("One alone", alone[0])]
+    money = [Linked("Five years of money", "The General Fund is £4.0m short.", "plan/index.html")]
     return {
         "ripple": write_ripple(ripple, council).page,
         "projection": write_projection(projection, made_backcast(2.0, 1.0), council).page,
@@ -89,7 +90,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "links": write_links(shown_links(load_links(), load_parameters(), date(2027, 4, 1)), council).page,
         "explain": write_explanation(made_explanation(), each, council).page,
         "portfolio": write_portfolio(small_portfolio(is_exact=False), council, made_distribution()).page,
-        "demo": write_index(council, loaded, projection, made_backcast(), tried, alone),
+        "demo": write_index(council, loaded, projection, made_backcast(), tried, alone, money),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_portfolio import made_counted, made_distribution
+from made_portfolio_answer import made_counted, made_distribution
 from made_results import made_range
 
 from joinedup.council import measures

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_figures import MadeCouncil
-from made_portfolios import DRAWS, YEARS, MadeWorth, by_chance, made_proposal
+from made_worth import DRAWS, YEARS, MadeWorth, by_chance, made_proposal
 
 from joinedup.council import Ready, Settings
 from joinedup.council.portfolios import Portfolio, Worth, assemble

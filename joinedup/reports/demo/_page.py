@@ -1,4 +1,4 @@
-"""The front page of a demo: where to read what came in, where the council heads and what was tried."""
+"""The front page of a demo: what came in, where the council and its money head, and what was tried."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from joinedup.council import Backcast, Projection, Ripple
+from joinedup.council.medium_term import MediumTermPlan
 from joinedup.folder import Council
 from joinedup.reports._parts import Page, shown
 from joinedup.reports.compare import Comparison, Tried, compare
 from joinedup.reports.load import LoadReportFiles
+from joinedup.reports.medium_term import PlanFiles, balance_says
+from joinedup.reports.outturn import Monitored, OutturnFiles, fund_in_short
 from joinedup.reports.projection import in_short
 from joinedup.reports.ripple import answer_in_short, slug
 from joinedup.store import put
@@ -19,7 +22,7 @@ from joinedup.store import put
 
 @dataclass(frozen=True)
 class Linked:
-    """Something tried, with its answer and the page that holds the rest."""
+    """Something asked, with its answer and the page that holds the rest."""
 
     label: str
     answer: str
@@ -39,6 +42,39 @@ class IndexPage(Page):
     load_report: str = field(metadata=shown("Link to the load report."))
     workbook: str = field(metadata=shown("Link to the workbook of the load report."))
     comparison: Comparison = field(metadata=shown("The alternatives side by side."))
+    money: tuple[Linked, ...] = field(metadata=shown("The plan of the money and this year's spending."))
+
+
+def money_ahead(
+    council: Council,
+    plan: MediumTermPlan,
+    plan_files: PlanFiles,
+    year: Monitored,
+    year_files: OutturnFiles,
+) -> tuple[Linked, ...]:
+    """Return the plan of the council's money and this year's spending, each with its answer.
+
+    Args:
+        council: the council.
+        plan: the medium-term plan.
+        plan_files: where it was written, below `reports/`.
+        year: what is known of this year.
+        year_files: where that was written, below `reports/`.
+    """
+    n_proposals = len(plan.proposals)
+    many = "proposal" if n_proposals == 1 else "proposals"
+    return (
+        Linked(
+            f"Five years of money, with {n_proposals} {many}",
+            balance_says(plan),
+            plan_files.page.relative_to(council.reports).as_posix(),
+        ),
+        Linked(
+            "This year: spending against budget, and savings",
+            fund_in_short(year),
+            year_files.page.relative_to(council.reports).as_posix(),
+        ),
+    )
 
 
 def index_page(
@@ -48,6 +84,7 @@ def index_page(
     past: Backcast,
     tried: Sequence[Tried],
     each: Sequence[Ripple],
+    money: Sequence[Linked],
 ) -> IndexPage:
     """Return the front page of a demo.
 
@@ -58,6 +95,7 @@ def index_page(
         past: how far off it would have been.
         tried: the alternatives, each already written by `write_ripple`.
         each: proposals tried alone.
+        money: the plan of its money and this year's spending, as `money_ahead` gives them.
     """
     says, forecasts = in_short(projection, past)
     return IndexPage(
@@ -70,6 +108,7 @@ def index_page(
         load_report=loaded.page.name,
         workbook=loaded.workbook.name,
         comparison=compare(tried, each),
+        money=tuple(money),
     )
 
 
@@ -79,7 +118,8 @@ def write_index(
     projection: Projection,
     past: Backcast,
     tried: Sequence[Tried],
-    each: Sequence[Ripple] = (),
+    each: Sequence[Ripple],
+    money: Sequence[Linked],
 ) -> Path:
     """Write the front page of a demo to `reports/index.html`, and return where it is.
 
@@ -90,7 +130,8 @@ def write_index(
         past: how far off it would have been.
         tried: the alternatives, each already written by `write_ripple`.
         each: proposals tried alone.
+        money: the plan of its money and this year's spending, as `money_ahead` gives them.
     """
     page = council.reports / "index.html"
-    put(page, index_page(council, loaded, projection, past, tried, each).render().encode())
+    put(page, index_page(council, loaded, projection, past, tried, each, money).render().encode())
     return page

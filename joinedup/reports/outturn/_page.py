@@ -15,6 +15,7 @@ from joinedup.reports.outturn._method import methods_table, months_table, naive_
 from joinedup.reports.outturn._savings import SavingsShown, savings_shown
 from joinedup.reports.outturn._spending import (
     breaks_say,
+    heading_for,
     line_charts,
     pot_chart,
     pot_in_short,
@@ -116,6 +117,21 @@ def _when(found: Monitored) -> str:
     if found.outturn:
         return f"{found.outturn.year} to {day(found.outturn.as_at)}"
     return f"savings to {day(found.tracker.as_at)}" if found.tracker else ""
+
+
+def fund_in_short(found: Monitored) -> str:
+    """Return in one sentence where this year's General Fund is heading, or what is missing to say it.
+
+    Args:
+        found: what is known.
+    """
+    one = found.outturn
+    if one is None:
+        return found.no_months.split("\n")[0]
+    fund = next((pot for pot in one.pots if pot.pot is Pot.GENERAL_FUND), None)
+    if fund is None:
+        return f"No line of the General Fund has a month of {one.year}."
+    return f"By what was spent to {day(one.as_at)}, {heading_for(fund, one)}"
 
 
 def notes(outturn: Outturn) -> list[str]:

@@ -140,18 +140,26 @@ def _row(row: Figures, likely: float) -> Row:
 
 
 def pot_says(one: PotOutturn, outturn: Outturn) -> str:
-    """Return where a pot is heading, in words."""
-    sums, name = one.sums, upper_first(pot_phrase(one.pot))
+    """Return where a pot is heading and how likely it is to go over, in words."""
+    sums, says = one.sums, upper_first(heading_for(one, outturn))
+    if not sums.budget or outturn.month == MONTHS_A_YEAR:
+        return says
+    over = sums.p_over >= 1 / 2
+    probable = chance(sums.p_over if over else 1 - sums.p_over)
+    what = "more than the budget" if over else "the budget or less"
+    return f"{says} Spending {what} is {probable}."
+
+
+def heading_for(one: PotOutturn, outturn: Outturn) -> str:
+    """Return where a pot is heading, as one sentence that begins with its name in lower case."""
+    sums, name = one.sums, pot_phrase(one.pot)
     if not sums.budget:
         return f"{name} has no budget for {outturn.year}; {pounds(sums.forecast / _PENCE)} is forecast."
     if outturn.month == MONTHS_A_YEAR:
         return f"{name} spent {_size(sums)} in {outturn.year}: {over_or_under(sums.variance / _PENCE)}."
-    over = sums.p_over >= 1 / 2
-    probable = chance(sums.p_over if over else 1 - sums.p_over)
-    what = "more than the budget" if over else "the budget or less"
     return (
         f"{name} is heading for {_size(sums)} in {outturn.year}: "
-        f"{over_or_under(sums.variance / _PENCE)}, {_likely(sums)}. Spending {what} is {probable}."
+        f"{over_or_under(sums.variance / _PENCE)}, {_likely(sums)}."
     )
 
 

@@ -18,9 +18,17 @@ def test_the_demo_runs_the_whole_and_says_where_the_report_is(tmp_path: Path) ->
     assert Path(answer["page"]).is_file()
     assert f"Open {answer['page']}" in said.err
     assert answer["rows_read"] > 0
-    assert set(answer["seconds"]) == {"make", "load", "compile", "run", "report"}
+    assert set(answer["seconds"]) == {"make", "load", "compile", "run", "plan", "report"}
     for part in ("Making the county …", "Reading files …", "Trying proposals …", "Writing the reports …"):
         assert said.err.count(part) == 1
+    reports = folder / "reports"
+    for written in ("plan/index.html", "plan/section_25.html", "plan/plan.xlsx", "outturn/index.html"):
+        assert (reports / written).is_file()
+    front = (reports / "index.html").read_text()
+    assert "With 20 proposals, as far as they are likely to be delivered, the General Fund is" in front
+    assert "the General Fund is heading for" in front
+    for command in ("portfolio", "optimise"):
+        assert f"joinedup {command} --council {folder}" in said.err
     assert run("proposal", "check", "youth-trim", "--council", folder).code == 0
 
 

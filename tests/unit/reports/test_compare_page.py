@@ -1,4 +1,4 @@
-"""Alternatives side by side, several proposals together against each alone, and the front page of a demo."""
+"""Alternatives side by side, and several proposals together against each alone."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from lxml import html
 from made_results import (
-    made_backcast,
     made_council,
     made_projection,
     made_proposal,
@@ -21,8 +19,6 @@ from rich.console import Console
 
 from joinedup.council import Affected, Ripple
 from joinedup.reports.compare import ComparePage, Tried, compare, comparison_summary, write_comparison
-from joinedup.reports.demo import IndexPage, write_index
-from joinedup.reports.load import LoadReportFiles
 
 pytestmark = pytest.mark.unit
 
@@ -91,9 +87,8 @@ def test_measures_that_any_alternative_moves_stand_side_by_side() -> None:
     assert compare([together(-2e6)]).measures is None
 
 
-def test_every_field_of_the_pages_is_shown() -> None:
-    for page in (ComparePage, IndexPage):
-        assert [name for name in page.described() if f"page.{name}" not in template_of(page)] == []
+def test_every_field_of_the_page_is_shown() -> None:
+    assert [name for name in ComparePage.described() if f"page.{name}" not in template_of(ComparePage)] == []
 
 
 def test_the_comparison_is_written(tmp_path: Path) -> None:
@@ -165,20 +160,3 @@ def test_the_terminal_sets_alternatives_side_by_side() -> None:
         "Run again",
     ):
         assert words in said
-
-
-def test_the_front_page_links_to_what_was_written(tmp_path: Path) -> None:
-    council = made_council(tmp_path)
-    loaded = LoadReportFiles(
-        council.reports / "load_1.html", council.reports / "load_1.xlsx", tmp_path / "rows.csv"
-    )
-    tried = [together(-1.5e6)]
-    page = write_index(council, loaded, made_projection(gap=4e6), made_backcast(), tried, alone())
-    links = html.fromstring(page.read_text()).xpath("//main//a/@href")
-    assert links == [
-        "load_1.html",
-        "load_1.xlsx",
-        "coverage/index.html",
-        "projection/index.html",
-        "a-and-b/index.html",
-    ]

@@ -23,6 +23,7 @@ from joinedup.reports.outturn import (
     Monitored,
     OutturnPage,
     as_json,
+    fund_in_short,
     outturn_page,
     outturn_summary,
     write_outturn,
@@ -114,6 +115,17 @@ def test_each_pot_has_a_sentence_a_table_and_a_chart_of_its_own(page: OutturnPag
     assert len(page.pots) == len(page.leads) == 2
     assert page.leads[0].startswith("The General Fund is heading for")
     assert page.leads[1].startswith("High needs block")
+
+
+def test_the_general_fund_is_said_in_one_sentence(asked: Ready, page: OutturnPage) -> None:
+    said = fund_in_short(monitored(asked))
+    heading = page.leads[0].split(" Spending ")[0]
+    assert said == f"By what was spent to 31 October 2026, t{heading[1:]}"
+    assert said.count(". ") == 0
+
+
+def test_where_no_month_is_loaded_the_sentence_says_what_is_missing(asked: Ready) -> None:
+    assert fund_in_short(monitored(asked, "No month is loaded.\nAdd one.")) == "No month is loaded."
 
 
 def test_the_page_is_whole_html_with_one_heading(page: OutturnPage) -> None:

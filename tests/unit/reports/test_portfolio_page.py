@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from lxml import html
-from made_portfolio import (
+from made_portfolio_answer import (
     looked_after_users,
     made_counted,
     made_distribution,

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import pytest
 from made_figures import MadeCouncil
-from made_portfolios import DRAWS, YEARS, MadeWorth, made_proposal
+from made_worth import DRAWS, YEARS, MadeWorth, made_proposal
 
 from joinedup.council import Ready, Settings
 from joinedup.council.portfolios import Portfolio, Worth, assemble
