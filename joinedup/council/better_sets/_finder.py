@@ -26,6 +26,7 @@ _SLIP = 1e-9
 _TOLERANCE = 1e-6
 
 Least = Mapping[str, float]
+AIMS = ("saves", "outcome", "worst")
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ class Finder:
         tell: told what is being done and the share done.
         budget: most sets to run on every draw.
         exhaustive: run every set that keeps the rules where there are no more than this before any rule.
+        alike: by aim, how much nobody would notice; of sets that are so alike in the aim asked for, the one
+            that is best by the other aims is taken.
     """
 
     def __init__(
@@ -80,12 +83,14 @@ class Finder:
         tell: Callable[[str, float], None] | None = None,
         budget: int = BUDGET,
         exhaustive: int = EXHAUSTIVE,
+        alike: Mapping[str, float] | None = None,
     ) -> None:
         self.menu, self.limits, self.aims = menu, tuple(limits), aims
         self._few, self._full = few, full
         self.tell = tell or (lambda what, share: None)
         self.gauge = Gauge(limits, aims, full.without)
         self.budget = budget
+        self._alike = alike or {}
         self.verified: dict[Choice, Scores] = {}
         self.is_exhaustive = menu.n_choices() <= exhaustive
         if self.is_exhaustive:
@@ -138,6 +143,7 @@ class Finder:
             value = self.verified[choice].value(aim) if choice is not None else float("nan")
             return Best(aim, choice, True, value, 0.0)
         solved = self._solve_and_run(Asked(aim, least))
+        self._run_alike(aim, least)
         for _ in range(steps):
             if not self._stepped(aim, least):
                 break
@@ -173,6 +179,15 @@ class Finder:
         assert first is not None, "at least one try is made"
         return first
 
+    def _run_alike(self, aim: str, least: Least | None) -> None:
+        """Run a set that nobody would tell from the best in what is asked, and that is better otherwise."""
+        choice = self._best_run(aim, least)
+        if choice is None or not self._alike.get(aim):
+            return
+        enough = self.verified[choice].value(aim) - self._alike[aim]
+        other = "outcome" if aim == "saves" else "saves"
+        self._solve_and_run(Asked(other, {**(least or {}), aim: enough}))
+
     def _tightened(self, asked: Asked, choice: Choice) -> Asked:
         """Return the question with a set cut off, and the limits it broke tightened by what was missed."""
         foreseen, run = self.picture.scores(choice), self.verified[choice]
@@ -182,8 +197,25 @@ class Finder:
         return replace(asked, cuts=(*asked.cuts, choice), margins=margins)
 
     def _best_run(self, aim: str, least: Least | None) -> Choice | None:
-        kept = self.kept(least)
-        return max(kept, key=lambda one: (kept[one].value(aim), -len(one), *_ordered(one)), default=None)
+        return self.preferred(self.kept(least), aim)
+
+    def preferred(self, choices: Iterable[Choice], aim: str) -> Choice | None:
+        """Return the best by an aim of sets that were run; of those alike in it, the best by the others.
+
+        Args:
+            choices: the sets.
+            aim: `saves`, `outcome` or `worst`.
+        """
+        scores = {one: self.verified[one] for one in choices}
+        if not scores:
+            return None
+        enough = max(one.value(aim) for one in scores.values()) - self._alike.get(aim, 0.0)
+        alike = [one for one in scores if scores[one].value(aim) >= enough]
+        others = [one for one in AIMS if one != aim]
+        return max(
+            alike,
+            key=lambda one: (*(scores[one].value(other) for other in others), -len(one), *_ordered(one)),
+        )
 
     def _stepped(self, aim: str, least: Least | None) -> bool:
         """Run the most promising neighbours of the best set; whether one of them is better."""

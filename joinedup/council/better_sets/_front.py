@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from joinedup.council.better_sets._finder import Best, Finder, Least
+from joinedup.council.better_sets._finder import AIMS, Best, Finder, Least
 from joinedup.council.better_sets._limits import Scores
 from joinedup.council.better_sets._options import Choice
 
-AIMS = ("saves", "outcome", "worst")
 # Steps between the best by one aim and the best by another at which the third question is asked again.
 _STEPS = 9
 _TAIL_STEPS = 5
@@ -88,8 +87,7 @@ def unbeaten(kept: dict[Choice, Scores]) -> tuple[Choice, ...]:
 def _again(finder: Finder, one: Best, least: Least | None = None) -> Best:
     kept = finder.kept(least)
     choices = [one.choice, *kept] if one.choice is not None else list(kept)
-    choice = max(choices, key=lambda held: finder.verified[held].value(one.aim), default=None)
-    return Best(one.aim, choice, one.is_proved, one.bound, one.gap)
+    return Best(one.aim, finder.preferred(choices, one.aim), one.is_proved, one.bound, one.gap)
 
 
 def _between(

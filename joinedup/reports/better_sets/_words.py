@@ -228,7 +228,8 @@ def how_good(found: BetterSets, aim: str) -> str:
     if answer.shown is None:
         return ""
     if answer.is_proved:
-        return "Every set that the rules allow was run: on these futures there is no better one."
+        run = "Every set that the rules allow was run"
+        return f"{run}: on these futures none is better by more than anybody would notice."
     value = {"saves": answer.shown.saves, "outcome": answer.shown.outcome, "worst": answer.shown.worst}[aim]
     more = answer.bound - value
     if math.isnan(more):

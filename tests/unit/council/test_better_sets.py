@@ -11,6 +11,7 @@ from made_choices import (
     AIMS,
     CASH,
     LOAD,
+    OUTCOME,
     MadePortfolio,
     every_set,
     menu_of,
@@ -287,3 +288,16 @@ def test_a_bound_that_is_not_known_is_no_number(monkeypatch: pytest.MonkeyPatch)
     solved = searched(MadePortfolio(5, 1), menu_of(5)).programme.solve(Asked("saves"))
     assert math.isnan(solved.bound)
     assert not solved.is_impossible
+
+
+def test_of_sets_alike_in_what_is_asked_the_best_in_other_respects_is_taken() -> None:
+    """The second proposal adds a trace of outcome and costs a great deal."""
+    portfolio = MadePortfolio(2, 0, draws=4)
+    portfolio.pairs[0, 1][:] = 0.0
+    portfolio.alone[:] = 0.0
+    portfolio.alone[0, :, OUTCOME], portfolio.alone[1, :, OUTCOME] = -1.0, -0.001
+    portfolio.alone[1, :, CASH] = 5.0
+    for alike, taken in (({}, {0, 1}), ({"outcome": 0.5}, {0})):
+        for exhaustive in (0, 100):
+            finder = Finder(menu_of(2), (), AIMS, portfolio, portfolio, exhaustive=exhaustive, alike=alike)
+            assert finder.best("outcome", steps=2).choice == taken
