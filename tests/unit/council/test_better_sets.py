@@ -32,6 +32,7 @@ from joinedup.council.better_sets import (
     find_front,
     unbeaten,
 )
+from joinedup.council.better_sets._shown import _pressing
 
 pytestmark = pytest.mark.unit
 
@@ -287,3 +288,9 @@ def test_a_bound_that_is_not_known_is_no_number(monkeypatch: pytest.MonkeyPatch)
     solved = searched(MadePortfolio(5, 1), menu_of(5)).programme.solve(Asked("saves"))
     assert math.isnan(solved.bound)
     assert not solved.is_impossible
+
+
+def test_of_a_limit_with_a_chance_the_row_that_fails_most_often_is_shown() -> None:
+    often, seldom_but_far = np.full(20, 0.1), np.where(np.arange(20) == 0, 1_000.0, -1.0)
+    assert _pressing(often, How.CHANCE) > _pressing(seldom_but_far, How.CHANCE)
+    assert _pressing(often, How.MEAN) < _pressing(seldom_but_far, How.MEAN)
