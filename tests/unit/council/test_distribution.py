@@ -187,3 +187,22 @@ def test_patches_are_ordered_by_how_deprived_their_pupils_homes_are(made: MadeCo
     found, _ = falls(made, CUT, pupil_census=PUPILS, postcodes=POSTCODES, small_area_deprivation=DEPRIVED)
     assert [(one.patch, one.deprivation) for one in found.patches] == [(NORTH, 1.0), (SOUTH, 0.0)]
     assert "most deprived fifth" in found.deprivation_is
+
+
+# One plan has ended, without which nobody could tell how far back the list goes.
+PLANS = """
+    ehc_id | upn | born       | sex | postcode | issued     | ceased     | has_transport
+    e0     | U9  | 2005-06-01 | F   | AA1 1AB  | 2014-10-01 | 2015-02-01 | no
+    e1     | U2  | 2016-06-01 | F   | AA1 1AB  | 2020-05-01 |            | yes
+    e2     | U3  | 2010-03-31 | M   | AA1 1AA  | 2020-05-01 |            | no
+    e3     | U4  | 2011-03-31 | M   | AA1 1AA  | 2026-06-01 |            | yes
+    e4     | U5  | 2011-03-31 | M   | AA1 1AA  | 2026-06-01 |            | yes
+"""
+
+
+def test_a_list_that_holds_one_that_is_touched_is_counted_beside_it(made: MadeCouncil) -> None:
+    """So that two sets' pages, one on plans and one on transport, cannot be held against each other."""
+    change = {"lever": "transport.send_price", "by": "-10%", "where": "all", "over_months": 0}
+    found, _ = falls(made, change, ehc_plans=PLANS)
+    assert [(one.counted.users.key, one.counted.total) for one in found.users] == [("send_transport", 1)]
+    assert [(one.users.key, one.total) for one in found.beside] == [("ehc_plans", 2)]
