@@ -9,8 +9,9 @@ import pytest
 from made_figures import MadeCouncil
 from made_store import NORTH, SOUTH, made_store
 
-from joinedup.council import Plan, Settings
+from joinedup.council import Plan, Settings, levers
 from joinedup.council.portfolios import FIVE_YEARS, Counted, Distribution, Worth, distribution
+from joinedup.council.portfolios._distribution import _OF_LEVERS, _PEOPLE_OF
 from joinedup.council.portfolios._user_lists import USER_LISTS
 from joinedup.council.portfolios._users import CountsOfUsers
 from joinedup.store import own_data
@@ -181,6 +182,12 @@ def test_people_of_whom_no_list_is_read_are_named_once(made: MadeCouncil) -> Non
     named = [one.who for one in found.not_shown]
     assert named.count("People who use libraries, leisure centres and groups") == 1
     assert "Pupils who miss school" in named
+
+
+def test_every_lever_is_about_people_who_are_counted_or_named() -> None:
+    counted = tuple(prefix for one in USER_LISTS for prefix in one.levers)
+    named = {*_OF_LEVERS, *(name for name in levers() if name.split(".")[0] in _PEOPLE_OF)}
+    assert [name for name in levers() if not name.startswith(counted) and name not in named] == []
 
 
 def test_patches_are_ordered_by_how_deprived_their_pupils_homes_are(made: MadeCouncil) -> None:
