@@ -237,8 +237,7 @@ class Shower:
         columns = list(self.gauge.places[place])
         p_holds = None if limit.how is How.WORST else 1 - self.gauge.p_broken(place, values)
         held = values[:, columns]
-        spoken = [worst_mean(one) for one in held.T] if limit.how is How.WORST else held.mean(axis=0)
-        tightest = int(np.argmax(spoken))
+        tightest = int(np.argmax([_pressing(one, limit.how) for one in held.T]))
         where = limit.rows[tightest].label if len(limit.rows) > 1 else ""
         if limit.how is How.CHANCE:
             chance = 1 - self.gauge.p_broken(place, values)
@@ -249,6 +248,13 @@ class Shower:
             *(limit.name, limit.says, limit.unit, where, turned * bound),
             *(turned * (excess + bound), -excess, p_holds),
         )
+
+
+def _pressing(values: Floats, how: How) -> float:
+    """Return how hard one row of a limit presses, in the sense in which the limit must hold."""
+    if how is How.CHANCE:
+        return float((values > 0).mean())
+    return worst_mean(values) if how is How.WORST else float(values.mean())
 
 
 def pick(proposal: Proposal, size: float, months: int) -> Pick:

@@ -161,6 +161,8 @@ class Distribution:
         people: by main measure that moves and patch.
         users: users of services that the set touches, with who they are.
         not_shown: what the data do not allow to be shown, and why.
+        beside: users of services that the set does not touch, on lists that hold a list above or are held by
+            one. They are not shown, but judged with it what may be shown: another set's page shows them.
     """
 
     year: str
@@ -170,6 +172,7 @@ class Distribution:
     people: tuple[PatchPeople, ...]
     users: tuple[TouchedUsers, ...]
     not_shown: tuple[NotShown, ...]
+    beside: tuple[Counted, ...] = ()
 
 
 def distribution(asked: Ready, worth: Worth, chosen: int) -> Distribution:
@@ -189,6 +192,7 @@ def distribution(asked: Ready, worth: Worth, chosen: int) -> Distribution:
         of_patches = counts.in_most_deprived_fifth()
         has_deprivation = counts.has_deprivation()
         users, absent = _users(counts, worth, chosen, proposals)
+        beside = _beside(counts, users)
     patches, says = _profiles(asked, worth, of_patches)
     return Distribution(
         worth.series.planned[-1],
@@ -198,6 +202,7 @@ def distribution(asked: Ready, worth: Worth, chosen: int) -> Distribution:
         tuple(_people(worth, chosen, patches)),
         users,
         (*_unlisted(proposals), *absent, *_characteristics_lacking(users, has_deprivation)),
+        beside,
     )
 
 
@@ -301,6 +306,15 @@ def _users(
             change = _range(worth.change(chosen)[:, place])
         found.append(TouchedUsers(counted, because, measures().get(one.measure), change))
     return tuple(found), tuple(absent)
+
+
+def _beside(counts: CountsOfUsers, users: tuple[TouchedUsers, ...]) -> tuple[Counted, ...]:
+    """Return the users on lists that are not touched, but hold or are held by one that is."""
+    touched = {one.counted.users.key for one in users}
+    holding = {one.counted.users.within for one in users}
+    lists = [one for one in USER_LISTS if one.key in holding or one.within in touched]
+    found = [counts.counted(one) for one in lists if one.key not in touched]
+    return tuple(one for one in found if one is not None)
 
 
 def _touches(proposal: Proposal, users: UserList) -> bool:

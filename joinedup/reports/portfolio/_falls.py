@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from joinedup.council.portfolios import (
     CHARACTERISTICS,
+    Counted,
     Distribution,
     GroupOfUsers,
     PatchMoney,
@@ -84,37 +85,43 @@ class ShownUsers:
 
 def shown_users(found: Distribution) -> tuple[ShownUsers, ...]:
     """Return the users of every service touched, with small numbers hidden across all of them at once."""
-    words = iter(_hidden(found.users))
-    return tuple(_shown(one, next(words), words) for one in found.users)
+    words = _hidden([*(one.counted for one in found.users), *found.beside])
+    return tuple(
+        _shown(one, total, iter(groups))
+        for one in found.users
+        for total, *groups in [words[one.counted.users.key]]
+    )
 
 
-def _hidden(users: Sequence[TouchedUsers]) -> list[str]:
+def _hidden(users: Sequence[Counted]) -> dict[str, list[str]]:
     """Return every count as it may be shown: for each service its total, then its groups in order.
 
     One service's users may all be another's too. Those of the larger who are not in the smaller can then be
-    worked out group by group, so that they are judged as if they were shown.
+    worked out group by group, so that they are judged as if they were shown. In whatever order services come,
+    the same counts are hidden, so that two pages tell no more than one.
     """
+    ordered = sorted(users, key=lambda one: one.users.key)
     counts: list[int] = []
     sums: list[Sum] = []
     places: dict[str, dict[tuple[str, str], int]] = {}
-    for one in users:
+    for one in ordered:
         first = len(counts)
-        counts.append(one.counted.total)
+        counts.append(one.total)
         held = {("", ""): first}
-        for by in one.counted.by:
+        for by in one.by:
             parts = tuple(range(len(counts), len(counts) + len(by.groups)))
             counts += [group.users for group in by.groups]
             sums.append(Sum(first, parts))
             held |= {(by.name, group.group): part for group, part in zip(by.groups, parts, strict=True)}
-        places[one.counted.users.key] = held
-    n_shown = len(counts)
-    for one in users:
-        whole = places.get(one.counted.users.within, {})
-        for key, part in places[one.counted.users.key].items():
+        places[one.users.key] = held
+    for one in ordered:
+        whole = places.get(one.users.within, {})
+        for key, part in places[one.users.key].items():
             if key in whole:
                 sums.append(Sum(whole[key], (part, len(counts))))
                 counts.append(counts[whole[key]] - counts[part])
-    return list(suppress(counts, sums))[:n_shown]
+    words = suppress(counts, sums)
+    return {key: [words[place] for place in held.values()] for key, held in places.items()}
 
 
 def _shown(one: TouchedUsers, total: str, words: Iterator[str]) -> ShownUsers:

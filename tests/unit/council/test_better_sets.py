@@ -33,6 +33,7 @@ from joinedup.council.better_sets import (
     find_front,
     unbeaten,
 )
+from joinedup.council.better_sets._shown import _pressing
 
 pytestmark = pytest.mark.unit
 
@@ -301,3 +302,9 @@ def test_of_sets_alike_in_what_is_asked_the_best_in_other_respects_is_taken() ->
         for exhaustive in (0, 100):
             finder = Finder(menu_of(2), (), AIMS, portfolio, portfolio, exhaustive=exhaustive, alike=alike)
             assert finder.best("outcome", steps=2).choice == taken
+
+
+def test_of_a_limit_with_a_chance_the_row_that_fails_most_often_is_shown() -> None:
+    often, seldom_but_far = np.full(20, 0.1), np.where(np.arange(20) == 0, 1_000.0, -1.0)
+    assert _pressing(often, How.CHANCE) > _pressing(seldom_but_far, How.CHANCE)
+    assert _pressing(often, How.MEAN) < _pressing(seldom_but_far, How.MEAN)

@@ -9,8 +9,9 @@ import pytest
 from made_figures import MadeCouncil
 from made_store import NORTH, SOUTH, made_store
 
-from joinedup.council import Plan, Settings
+from joinedup.council import Plan, Settings, levers
 from joinedup.council.portfolios import FIVE_YEARS, Counted, Distribution, Worth, distribution
+from joinedup.council.portfolios._distribution import _OF_LEVERS, _PEOPLE_OF
 from joinedup.council.portfolios._user_lists import USER_LISTS
 from joinedup.council.portfolios._users import CountsOfUsers
 from joinedup.store import own_data
@@ -183,7 +184,32 @@ def test_people_of_whom_no_list_is_read_are_named_once(made: MadeCouncil) -> Non
     assert "Pupils who miss school" in named
 
 
+def test_every_lever_is_about_people_who_are_counted_or_named() -> None:
+    counted = tuple(prefix for one in USER_LISTS for prefix in one.levers)
+    named = {*_OF_LEVERS, *(name for name in levers() if name.split(".")[0] in _PEOPLE_OF)}
+    assert [name for name in levers() if not name.startswith(counted) and name not in named] == []
+
+
 def test_patches_are_ordered_by_how_deprived_their_pupils_homes_are(made: MadeCouncil) -> None:
     found, _ = falls(made, CUT, pupil_census=PUPILS, postcodes=POSTCODES, small_area_deprivation=DEPRIVED)
     assert [(one.patch, one.deprivation) for one in found.patches] == [(NORTH, 1.0), (SOUTH, 0.0)]
     assert "most deprived fifth" in found.deprivation_is
+
+
+# One plan has ended, without which nobody could tell how far back the list goes.
+PLANS = """
+    ehc_id | upn | born       | sex | postcode | issued     | ceased     | has_transport
+    e0     | U9  | 2005-06-01 | F   | AA1 1AB  | 2014-10-01 | 2015-02-01 | no
+    e1     | U2  | 2016-06-01 | F   | AA1 1AB  | 2020-05-01 |            | yes
+    e2     | U3  | 2010-03-31 | M   | AA1 1AA  | 2020-05-01 |            | no
+    e3     | U4  | 2011-03-31 | M   | AA1 1AA  | 2026-06-01 |            | yes
+    e4     | U5  | 2011-03-31 | M   | AA1 1AA  | 2026-06-01 |            | yes
+"""
+
+
+def test_a_list_that_holds_one_that_is_touched_is_counted_beside_it(made: MadeCouncil) -> None:
+    """So that two sets' pages, one on plans and one on transport, cannot be held against each other."""
+    change = {"lever": "transport.send_price", "by": "-10%", "where": "all", "over_months": 0}
+    found, _ = falls(made, change, ehc_plans=PLANS)
+    assert [(one.counted.users.key, one.counted.total) for one in found.users] == [("send_transport", 1)]
+    assert [(one.users.key, one.total) for one in found.beside] == [("ehc_plans", 2)]

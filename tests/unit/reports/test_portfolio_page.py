@@ -221,6 +221,21 @@ def test_those_left_over_of_a_list_that_holds_another_are_hidden_too() -> None:
     assert hidden
 
 
+@pytest.mark.parametrize("touched", [0, 1])
+def test_two_pages_together_tell_no_more_than_one(touched: int) -> None:
+    """One set touches plans and another transport; the difference of both pages is three girls."""
+    lists = (
+        made_counted({"Sex": {"Male": 80, "Female": 43}}, 123, PLANS),
+        made_counted({"Sex": {"Male": 30, "Female": 40}}, 70, TRANSPORT),
+    )
+    both = [TouchedUsers(one, (), None, None) for one in lists]
+    of_both = shown_users(made_distribution(*both))[touched]
+    alone = replace(made_distribution(both[touched]), beside=(lists[1 - touched],))
+    (of_one,) = shown_users(alone)
+    hidden = {group.group for group in of_one.groups if not group.users.isdigit()}
+    assert hidden == {group.group for group in of_both.groups if not group.users.isdigit()}
+
+
 def test_no_share_and_no_expected_number_is_given_of_a_hidden_group() -> None:
     (users,) = shown_users(made_distribution())
     for group in users.groups:
