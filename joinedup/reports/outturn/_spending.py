@@ -145,14 +145,22 @@ def pot_says(one: PotOutturn, outturn: Outturn) -> str:
     if not sums.budget:
         return f"{name} has no budget for {outturn.year}; {pounds(sums.forecast / _PENCE)} is forecast."
     if outturn.month == MONTHS_A_YEAR:
-        return f"{name} spent {_size(sums)} in {outturn.year}: {over_or_under(sums.variance / _PENCE)}."
+        return f"{name} spent {_size(sums)} in {outturn.year}: {over_or_under(sums.variance / _PENCE)}.{_unbudgeted(one)}"
     over = sums.p_over >= 1 / 2
     probable = chance(sums.p_over if over else 1 - sums.p_over)
     what = "more than the budget" if over else "the budget or less"
     return (
         f"{name} is heading for {_size(sums)} in {outturn.year}: "
-        f"{over_or_under(sums.variance / _PENCE)}, {_likely(sums)}. Spending {what} is {probable}."
+        f"{over_or_under(sums.variance / _PENCE)}, {_likely(sums)}. Spending {what} is {probable}.{_unbudgeted(one)}"
     )
+
+
+def _unbudgeted(one: PotOutturn) -> str:
+    """Return how much of a pot's forecast nobody has budgeted for; "" where all of it has a budget."""
+    without = sum(line.sums.forecast for line in one.lines if not line.has_budget)
+    if abs(without) < SMALL_SUM * _PENCE:
+        return ""
+    return f" {pounds(without / _PENCE)} of the forecast is on services without a budget for the year."
 
 
 def pot_in_short(one: PotOutturn) -> str:
@@ -200,7 +208,7 @@ def _warning(one: LineOutturn) -> str:
     share = percent(sums.variance / abs(sums.budget)) if sums.budget else ""
     says = spending_line(one.line).says
     said = (
-        f"{says}: {over_or_under(sums.variance / _PENCE)} its budget"
+        f"{says}: {over_or_under(sums.variance / _PENCE)} its budget of nothing."
         if not share
         else (
             f"{says}: {over_or_under(sums.variance / _PENCE)} its budget of "
