@@ -144,14 +144,15 @@ def pot_says(one: PotOutturn, outturn: Outturn) -> str:
     sums, name = one.sums, upper_first(pot_phrase(one.pot))
     if not sums.budget:
         return f"{name} has no budget for {outturn.year}; {pounds(sums.forecast / _PENCE)} is forecast."
+    ends, rest = over_or_under(sums.variance / _PENCE), _unbudgeted(one)
     if outturn.month == MONTHS_A_YEAR:
-        return f"{name} spent {_size(sums)} in {outturn.year}: {over_or_under(sums.variance / _PENCE)}.{_unbudgeted(one)}"
+        return f"{name} spent {_size(sums)} in {outturn.year}: {ends}.{rest}"
     over = sums.p_over >= 1 / 2
     probable = chance(sums.p_over if over else 1 - sums.p_over)
     what = "more than the budget" if over else "the budget or less"
     return (
-        f"{name} is heading for {_size(sums)} in {outturn.year}: "
-        f"{over_or_under(sums.variance / _PENCE)}, {_likely(sums)}. Spending {what} is {probable}.{_unbudgeted(one)}"
+        f"{name} is heading for {_size(sums)} in {outturn.year}: {ends}, {_likely(sums)}. "
+        f"Spending {what} is {probable}.{rest}"
     )
 
 
