@@ -36,15 +36,14 @@ class Limits:
         return (values < self.low) | (values > self.high)
 
 
-def natural_limits(values: NDArray[np.float64], least_spread: float = 0.0) -> Limits | None:
+def natural_limits(values: NDArray[np.float64]) -> Limits | None:
     """Return the natural limits of a series in the order of time; None for fewer than two values.
 
     Args:
         values: the series.
-        least_spread: standard deviation below which it is not taken to be.
     """
     if values.size < 2:
         return None
-    spread = max(float(np.abs(np.diff(values)).mean()) / _RANGE_TO_SPREAD, least_spread)
+    spread = float(np.abs(np.diff(values)).mean()) / _RANGE_TO_SPREAD
     middle = float(values.mean())
     return Limits(middle, middle - _LIMITS_AT * spread, middle + _LIMITS_AT * spread)

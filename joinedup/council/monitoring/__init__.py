@@ -13,6 +13,7 @@ from joinedup.council.monitoring._past import BUDGET, STRAIGHT, WEIGHED, MethodS
 from joinedup.council.monitoring._tracker import (
     DELIVERED,
     STATUSES,
+    UNDELIVERABLE,
     Saving,
     SavingSums,
     Tracker,
@@ -27,6 +28,7 @@ __all__ = [
     "DELIVERED",
     "STATUSES",
     "STRAIGHT",
+    "UNDELIVERABLE",
     "WEIGHED",
     "Aside",
     "Delivery",

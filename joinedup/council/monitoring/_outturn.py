@@ -373,7 +373,7 @@ class _Year:
             known.shares.shape[0],
             known.record.years,
             known.record.lasting,
-            self._is_material(budget, outlook),
+            (code, self.ending) in self.books.budgets and self._is_material(budget, outlook),
             self._breaks(budget, so_far, known),
             tuple(month for month in range(1, self.month + 1) if month not in posted),
         )

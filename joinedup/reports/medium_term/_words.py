@@ -137,7 +137,8 @@ def savings_say(plan: MediumTermPlan) -> str:
     cost = fund.total(Section.INVESTMENTS, Section.ONE_OFF)[-1] / _PENCE
     found, back = fund.total(Section.FOUND)[-1] / _PENCE, fund.total(Section.ELSEWHERE)[-1] / _PENCE
     brought = -fund.proposals[-1] / _PENCE
-    parts = [f"{pounds(lost)} is not expected to be delivered"] if lost else []
+    parts = [f"{pounds(lost)} is not expected to be delivered"] if lost > 0 else []
+    parts += [f"{pounds(-lost)} more than that is expected to be delivered"] if lost < 0 else []
     parts += [f"{pounds(cost)} is spent on investments and one-off costs"] if cost else []
     if found:
         parts.append(f"the services' own lines show {pounds(abs(found))} {'less' if found > 0 else 'more'}")
@@ -187,7 +188,7 @@ def reserves_say(plan: MediumTermPlan) -> str:
     )
 
 
-_BESIDE = ", and none of what this year's outturn takes or savings below a whole post leave"
+_BESIDE = ", and this year's outturn and savings below a whole post fall on the general reserve alone"
 
 
 def _general_alone(plan: MediumTermPlan, general: ReservePlan, earmarked: ReservePlan) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 from joinedup.council.monitoring import (
     DELIVERED,
     STATUSES,
+    UNDELIVERABLE,
     Delivery,
     DeliveryRecord,
     Saving,
@@ -249,7 +250,9 @@ def _notes(tracker: Tracker) -> list[str]:
         for one in tracker.aside
     ]
     assumed = [
-        one.reference for one in tracker.savings if not one.is_forecast_given and one.status in STATUSES[:2]
+        one.reference
+        for one in tracker.savings
+        if not one.is_forecast_given and one.status not in (DELIVERED, UNDELIVERABLE)
     ]
     if assumed:
         said.append(f"No forecast is given of {', '.join(assumed)}; what was planned is taken.")

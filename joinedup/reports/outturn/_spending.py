@@ -155,12 +155,18 @@ def heading_for(one: PotOutturn, outturn: Outturn) -> str:
     sums, name = one.sums, pot_phrase(one.pot)
     if not sums.budget:
         return f"{name} has no budget for {outturn.year}; {pounds(sums.forecast / _PENCE)} is forecast."
+    ends, rest = over_or_under(sums.variance / _PENCE), _unbudgeted(one)
     if outturn.month == MONTHS_A_YEAR:
-        return f"{name} spent {_size(sums)} in {outturn.year}: {over_or_under(sums.variance / _PENCE)}."
-    return (
-        f"{name} is heading for {_size(sums)} in {outturn.year}: "
-        f"{over_or_under(sums.variance / _PENCE)}, {_likely(sums)}."
-    )
+        return f"{name} spent {_size(sums)} in {outturn.year}: {ends}.{rest}"
+    return f"{name} is heading for {_size(sums)} in {outturn.year}: {ends}, {_likely(sums)}.{rest}"
+
+
+def _unbudgeted(one: PotOutturn) -> str:
+    """Return how much of a pot's forecast nobody has budgeted for; "" where all of it has a budget."""
+    without = sum(line.sums.forecast for line in one.lines if not line.has_budget)
+    if abs(without) < SMALL_SUM * _PENCE:
+        return ""
+    return f" {pounds(without / _PENCE)} of the forecast is on services without a budget for the year."
 
 
 def pot_in_short(one: PotOutturn) -> str:
@@ -208,7 +214,7 @@ def _warning(one: LineOutturn) -> str:
     share = percent(sums.variance / abs(sums.budget)) if sums.budget else ""
     says = spending_line(one.line).says
     said = (
-        f"{says}: {over_or_under(sums.variance / _PENCE)} its budget"
+        f"{says}: {over_or_under(sums.variance / _PENCE)} its budget of nothing."
         if not share
         else (
             f"{says}: {over_or_under(sums.variance / _PENCE)} its budget of "

@@ -12,6 +12,7 @@ from made_store import made_council, made_store
 from joinedup.council import Range
 from joinedup.council.monitoring import WEIGHED, in_year, this_year
 from joinedup.errors import InputRefused
+from joinedup.reports.outturn._spending import pot_says, warnings
 from joinedup.vocabulary import Pot
 
 pytestmark = pytest.mark.unit
@@ -214,6 +215,31 @@ def test_a_large_overspend_is_material_and_a_small_one_is_not(tmp_path: Path) ->
     found = {one.line: one for one in in_year(made_year(tmp_path, months, budgets)).lines}
     assert found["older_people"].is_material
     assert not found["youth_justice"].is_material
+
+
+def test_a_line_without_a_budget_is_not_called_over_it(tmp_path: Path) -> None:
+    months = {"older_people": {"2026/27": [15e6] * 9}, "environment": {"2026/27": [2e6] * 9}}
+    asked = made_year(tmp_path, months, {"environment": {"2025/26": 1e6}})
+    found = in_year(asked)
+    assert not any(line.has_budget or line.is_material for line in found.lines)
+    assert warnings(found) == []
+    nothing = made_year(tmp_path / "nothing", months, {"environment": {"2026/27": 0}})
+    [said] = warnings(in_year(nothing))
+    assert said.startswith("Environment and waste: £24.0m over its budget of nothing.")
+
+
+def test_a_pot_says_how_much_of_it_has_no_budget(tmp_path: Path) -> None:
+    months = {"older_people": {"2026/27": [15e6] * 12}, "environment": {"2026/27": [2e6] * 12}}
+    found = in_year(made_year(tmp_path, months, {"environment": {"2026/27": 24e6}}))
+    assert pot_says(found.pots[0], found).endswith(
+        "£180.0m of the forecast is on services without a budget for the year."
+    )
+    whole = in_year(
+        made_year(
+            tmp_path / "whole", {"environment": months["environment"]}, {"environment": {"2026/27": 24e6}}
+        )
+    )
+    assert "without a budget" not in pot_says(whole.pots[0], whole)
 
 
 def test_a_posting_in_the_wrong_month_strays_from_the_pattern(tmp_path: Path) -> None:

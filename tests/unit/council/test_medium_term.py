@@ -28,7 +28,7 @@ from joinedup.errors import InputRefused, ModelRefused
 from joinedup.parameters import find_parameter, load_parameters
 from joinedup.reports._wording import pounds
 from joinedup.reports.medium_term._words import advice, reserves_say
-from joinedup.vocabulary import Pot
+from joinedup.vocabulary import GRANT_BLOCKS, Pot
 
 pytestmark = pytest.mark.unit
 
@@ -266,6 +266,29 @@ def test_this_years_outturn_of_the_schools_grant_moves_its_own_reserve_alone(
     for year, closing in enumerate(carried.reserve("dsg").closing):
         added = sum(one.pence[year] for one in carried.reserve("dsg").movements)
         assert carried.reserve("dsg").opening[year] + added == closing
+
+
+def test_reserves_foot_where_the_outturn_of_many_pots_is_carried(
+    made: MadeCouncil, plan: MediumTermPlan
+) -> None:
+    sums = {"older_people": 2e6, "environment": -7e5, "high_needs": 3e6, "schools_block": -1e6}
+    sums |= {"public_health": 4e5}
+    carried = made_plan(made, this_year={line: made_range(one, 1e5) for line, one in sums.items()})
+    rows = {pot.pot: pot.total(Section.THIS_YEAR) for pot in carried.pots}
+    blocks = zip(*(rows[pot] for pot in GRANT_BLOCKS), strict=True)
+    taken = {"general": rows[Pot.GENERAL_FUND], "dsg": [sum(year) for year in blocks], "earmarked": [0] * 5}
+    assert rows[Pot.PUBLIC_HEALTH][0] != 0
+    for kind, pence in taken.items():
+        one = carried.reserve(kind)
+        for year in range(5):
+            moved = sum(move.pence[year] for move in one.movements)
+            assert one.opening[year] + moved == one.closing[year]
+            apart = one.closing[year] - plan.reserve(kind).closing[year]
+            assert apart == pytest.approx(-sum(pence[: year + 1]), abs=10)
+            assert one.closing_range[year].mean == pytest.approx(one.closing[year] / 100, abs=0.01)
+    moved = [sum(step.pence[year] for step in carried.steps) for year in range(5)]
+    gaps = carried.fund.gap
+    assert moved == [now - before for before, now in zip((0, *gaps[:-1]), gaps, strict=True)]
 
 
 def test_this_years_outturn_of_an_unknown_line_is_refused(made: MadeCouncil) -> None:

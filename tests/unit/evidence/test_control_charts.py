@@ -28,9 +28,3 @@ def test_a_value_far_out_is_outside_and_one_near_is_not() -> None:
 
 def test_one_value_has_no_limits() -> None:
     assert natural_limits(np.array([3.0])) is None
-
-
-def test_limits_are_no_narrower_than_asked_for() -> None:
-    found = natural_limits(np.full(8, 5.0), least_spread=2.0)
-    assert found is not None
-    assert (found.low, found.high) == (-1.0, 11.0)

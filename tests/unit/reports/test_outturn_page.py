@@ -216,6 +216,15 @@ def test_the_terminal_says_what_the_page_says(asked: Ready) -> None:
     assert "General Fund: savings to 31 October 2026" in said
 
 
+def test_what_is_taken_for_want_of_a_sum_is_said_whatever_the_status(tmp_path: Path) -> None:
+    savings = [saving_row("a", "amber", 100), saving_row("b", "delivered", 100)]
+    asked = made_year(tmp_path, {"youth_justice": {"2026/27": [10.0]}}, savings_tracker=savings)
+    shown = outturn_page(monitored(asked), asked.council).savings
+    assert shown is not None
+    assert "No forecast is given of a; what was planned is taken." in shown.notes
+    assert any(says.startswith("Called delivered without a sum: b;") for says in shown.notes)
+
+
 def test_the_terminal_breaks_no_number_at_eighty_columns(tmp_path: Path) -> None:
     lines = ("looked_after_placements", "homelessness", "older_people", "high_needs")
     months = {line: {"2026/27": [14_567_890.12] * 7} for line in lines}

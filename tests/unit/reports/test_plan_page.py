@@ -135,6 +135,13 @@ def test_what_savings_bring_is_said_part_by_part(plan: MediumTermPlan, made: Mad
     assert "comes back as cost" in said or "more is saved" in said
 
 
+def test_more_delivered_than_stated_is_not_called_lost(made: MadeCouncil) -> None:
+    more = made_plan(made, [trimmed()], shares=dict.fromkeys(("low", "likely", "high"), 1.05))
+    said = medium_term_page(more, made.council).savings
+    assert "more than that is expected to be delivered" in said
+    assert "not expected to be delivered" not in said
+
+
 def test_a_row_that_nobody_has_a_figure_for_says_so(plan: MediumTermPlan, made: MadeCouncil) -> None:
     page = medium_term_page(plan, made.council)
     cells = {row.name: row.cells for row in page.coverage.rows}
