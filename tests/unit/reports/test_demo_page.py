@@ -48,15 +48,15 @@ def test_the_front_page_links_to_what_was_written(tmp_path: Path) -> None:
         "load_1.xlsx",
         "coverage/index.html",
         "projection/index.html",
-        "a-and-b/index.html",
         "plan/index.html",
         "outturn/index.html",
+        "a-and-b/index.html",
     ]
 
 
 def test_the_front_page_gives_the_answer_about_the_money_beside_each_link(tmp_path: Path) -> None:
     said = [" ".join(one.text_content().split()) for one in content(tmp_path).xpath("//section")]
-    assert said[1:] == ["Five years of money It is short.", "This year It is over."]
+    assert said[:2] == ["Five years of money It is short.", "This year It is over."]
 
 
 def test_the_front_page_says_what_to_type_next(tmp_path: Path) -> None:
