@@ -13,7 +13,6 @@ from joinedup.engine import (
     Expression,
     LastMonthEverywhere,
     against,
-    exp,
     figure,
     greatest,
     last_month,
@@ -64,8 +63,12 @@ def _level(equations: Equations) -> Expression:
     # Beyond the limit there is a referendum, which nobody can count on; a cut is bounded alike.
     rise = equations.reckon(
         "money.rise_taken",
-        greatest(least(plan + LastMonthEverywhere("money.rise_asked"), greatest(limit, plan)), -limit) - plan,
-        "Rise a year beyond the plan that is within the referendum limit. A share.",
+        (
+            greatest(least(plan + LastMonthEverywhere("money.rise_asked"), greatest(limit, plan)), -limit)
+            - plan
+        )
+        / (1 + plan),
+        "Rise a year beyond the plan that is within the referendum limit. A share of the planned charge.",
     )
     # What is asked in April is known in May, which bills both months.
     month = 12 * (_YEARS - _PRICE_YEARS)
@@ -76,7 +79,7 @@ def _level(equations: Equations) -> Expression:
         "How far band D rises against the plan this year.",
         enters="money.band_d",
     )
-    return exp(plan * _PRICE_YEARS) * (extra + 2 * risen)
+    return (1 + plan) ** _PRICE_YEARS * (extra + 2 * risen)
 
 
 def _base() -> Expression:

@@ -44,12 +44,13 @@ def plan(made: MadeCouncil) -> MediumTermPlan:
 
 
 def prices_of(of: Expression) -> Iterator[str]:
-    """Yield the parameters that an equation multiplies by whole years of prices."""
+    """Yield the parameters that an equation raises by whole years of prices, as an exponent or as a rate."""
     for one in walk(of):
-        if isinstance(one, Operation) and one.sign == "*":
+        if isinstance(one, Operation) and one.sign in ("*", "**"):
             parts = one.children()
             if any(isinstance(part, Clock) and part.what == "price_years" for part in parts):
-                yield from (part.name for part in parts if isinstance(part, InputAtStart))
+                held = walk(one) if one.sign == "**" else iter(parts)
+                yield from (part.name for part in held if isinstance(part, InputAtStart))
 
 
 def test_every_price_of_the_model_is_in_an_index_or_pays_for_something() -> None:
