@@ -49,7 +49,7 @@ def optimise(
     here = council_at(council)
     path = _path(here, targets)
     with waiting("reading the model"):
-        from joinedup.cli._proposals import proposals_named
+        from joinedup.cli._proposals import every_proposal, proposals_named
         from joinedup.council import Settings, compile_kernel, ready
         from joinedup.council.better_sets import better_sets, known_to, read_targets
         from joinedup.reports.better_sets import as_json as sets_as_json
@@ -57,7 +57,7 @@ def optimise(
     settings = Settings(draws=draws, years=years, seed=seed)
     with progress() as tell:
         asked = ready(here)
-        held = [one.stem for one in here.proposals.glob("*.yaml")]
+        held = [Path(one).stem for one in every_proposal(here)]
         checked = read_targets(path).checked(known_to(asked, held, years))
         proposals = proposals_named(here, list(checked.proposals), settings)
         tell("getting the model ready", 0.0)

@@ -40,13 +40,13 @@ def portfolio(
     """
     here = council_at(council)
     with waiting("reading the model"):
-        from joinedup.cli._proposals import proposals_named
+        from joinedup.cli._proposals import every_proposal, proposals_named
         from joinedup.council import Plan, Settings, compile_kernel, ready
         from joinedup.council.portfolios import KeptSets, Worth, assemble, distribution
         from joinedup.reports.portfolio import as_json as portfolio_as_json
         from joinedup.reports.portfolio import portfolio_summary, write_portfolio
     settings = Settings(draws=draws, years=years, seed=seed)
-    proposals = proposals_named(here, names or _all_of(here), settings)
+    proposals = proposals_named(here, names or _some(every_proposal(here), here), settings)
     with progress() as tell:
         asked = ready(here)
         tell("getting the model ready", 0.0)
@@ -67,13 +67,12 @@ def portfolio(
     say(f"Report: {written.page}\nWorkbook: {written.workbook}\nEvery number: {written.json}")
 
 
-def _all_of(council: Council) -> list[str]:
-    """Return the names of all proposals of a council.
+def _some(names: list[str], council: Council) -> list[str]:
+    """Return the names of a council's proposals.
 
     Raises:
         ProposalRefused: it has none.
     """
-    names = sorted(path.stem for path in council.proposals.glob("*.yaml"))
     if not names:
         raise ProposalRefused(
             f"{council.proposals} holds no proposals yet.",

@@ -59,14 +59,14 @@ def proposals_named(council: Council, names: list[str], settings: Settings | Non
 def _path(council: Council, name: str) -> Path:
     if Path(name).suffix in _ENDINGS:
         return Path(name)
-    path = council.proposals / f"{name}.yaml"
-    if not path.is_file():
+    held = [Path(one) for one in every_proposal(council) if Path(one).stem == name]
+    if not held:
         raise ProposalRefused(f"There is no proposal {name!r}{_meant(council, name)}")
-    return path
+    return held[0]
 
 
 def _meant(council: Council, name: str) -> str:
-    held = sorted(path.stem for path in council.proposals.glob("*.yaml"))
+    held = [Path(one).stem for one in every_proposal(council)]
     close = get_close_matches(name, held, n=3, cutoff=0.5)
     if close:
         return f"; did you mean {' or '.join(close)}?"
