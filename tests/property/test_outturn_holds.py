@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from made_ledger import YEARS, asked_of, ledger_rows, made_year, yearly_rows
 from made_store import made_council, made_store
@@ -103,6 +103,7 @@ def test_a_line_changes_no_other_line(tmp_path: Path) -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(first=MONTHS, second=MONTHS, budget=POUNDS, month=st.integers(1, 12))
+@example(first=[0.01, *[0.0] * 11], second=[0.01, *[0.0] * 11], budget=0.07, month=1)
 def test_any_ledger_gives_finite_sums_that_add_up(
     tmp_path_factory: pytest.TempPathFactory,
     first: list[float],

@@ -236,7 +236,9 @@ def _posterior(
     log_weight -= ((spent - share * values) / wide) ** 2 / 2
     height = np.exp(log_weight - log_weight.max())
     steps = np.diff(values) * (height[1:] + height[:-1]) / 2
-    below = np.concatenate([[0.0], np.cumsum(steps)]) / steps.sum()
+    added = np.concatenate([[0.0], np.cumsum(steps)])
+    # Divided by its own end, so that it ends at exactly 1 and no chance falls below nothing.
+    below = added / added[-1]
     middles = (values[1:] + values[:-1]) / 2
     mean = float((steps * middles).sum() / steps.sum())
     return Outlook(mean, values, below)
