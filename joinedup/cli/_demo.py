@@ -83,7 +83,7 @@ def demo(
     say(
         "Then ask the two questions that take longer:\n"
         f"  joinedup portfolio --council {folder}   (about a minute and a half)\n"
-        f"  joinedup optimise --council {folder}    (about three minutes)"
+        f"  joinedup optimise --council {folder}    (about a minute and a half)"
     )
 
 
