@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -237,7 +236,8 @@ class Finder:
 
         What is foreseen of each is taken as it is and as moved by how the picture missed the centre: a step
         may leave behind what the picture missed, or take it along. A neighbour may be better than foreseen by
-        twice as much as the picture has missed any set so far: once there and once here.
+        twice as much as the picture has missed any set so far: once there and once here. Few misses say
+        little, so some neighbours are always hoped for unless the picture has been exact.
         """
         run, here = self.verified[centre], self.picture.scores(centre)
         missed = (abs(one.run.value(aim) - one.foreseen.value(aim)) for one in self.missed())
@@ -252,11 +252,13 @@ class Finder:
                 for hope in (foreseen, _corrected(foreseen, here, run))
                 if not self.broken(hope) and _reaches(hope, least or {})
             ]
-            gain = max(hopes, default=-math.inf) + slack
-            if gain > _SLIP * max(1.0, abs(run.value(aim))):
-                found.append((gain, one))
+            if hopes:
+                found.append((max(hopes), one))
         found.sort(key=lambda pair: (-pair[0], _ordered(pair[1])))
-        return [one for _, one in found]
+        least_gain = _SLIP * max(1.0, abs(run.value(aim)))
+        hopeful = sum(gain + slack > least_gain for gain, _ in found)
+        some = hopeful if slack <= least_gain else max(hopeful, _A_STEP)
+        return [one for _, one in found[:some]]
 
 
 def _reaches(scores: Scores, least: Least) -> bool:
