@@ -14,13 +14,13 @@ from joinedup.council._model import measures
 from joinedup.council._money import Money, MoneyEffect
 from joinedup.council._paths import Paths
 from joinedup.council._plan import PART, PLANNED_YEARS, Plan, refuse_more_than_fit
+from joinedup.council._price_levels import price_levels
 from joinedup.council._ranges import Range, ranges
 from joinedup.council._runs import RunManifest
 from joinedup.council._session import Progress, Ready, Settings, manifest_of, run_plan
 from joinedup.council._tipping import Tipping, tipping
 from joinedup.council.proposals import Proposal
 from joinedup.declared import Measure
-from joinedup.parameters import find_parameter
 from joinedup.services.places import Rolls
 from joinedup.vocabulary import Pot, financial_year
 
@@ -230,7 +230,7 @@ def _headline(pot: Pot, money: Money, proposals: list[Proposal], asked: Ready) -
     return Headline(
         pot=pot.value,
         year=money.years[year],
-        proposed=proposed * _prices(asked, year),
+        proposed=proposed * float(price_levels(asked, year + 1)[year]),
         own_lines=ranges(direct)[year],
         elsewhere=ranges(net - direct)[year],
         net=ranges(net)[year],
@@ -238,12 +238,6 @@ def _headline(pot: Pot, money: Money, proposals: list[Proposal], asked: Ready) -
         total=ranges(net.sum(axis=1, keepdims=True))[0],
         p_saves_in_all=float((net.sum(axis=1) < 0).mean()),
     )
-
-
-def _prices(asked: Ready, year: int) -> float:
-    """Return the general price level of a year of the plan against its first."""
-    rise = find_parameter(asked.parameters, "joinedup.money.cpi").at(asked.council.plan_starts).value
-    return float(np.exp(rise * year))
 
 
 def _measure_effects(without: Paths, with_: Paths) -> list[MeasureEffect]:

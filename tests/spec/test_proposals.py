@@ -174,3 +174,10 @@ def test_a_proposal_keeps_what_its_owner_says_it_will_save(made: MadeCouncil) ->
     [saving] = checked(made).savings
     assert (saving.pot, saving.pounds_a_year, saving.starts) == ("general_fund", 500_000, date(2027, 4, 1))
     assert saving.starts > STARTS
+
+
+def test_a_folder_named_as_a_proposal_is_refused_and_not_a_crash(tmp_path: Path) -> None:
+    folder = tmp_path / "idea.yaml"
+    folder.mkdir()
+    with pytest.raises(ProposalRefused, match=r"idea\.yaml cannot be read"):
+        read_draft(folder)

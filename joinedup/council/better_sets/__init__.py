@@ -19,7 +19,7 @@ from joinedup.council.better_sets._posed import known_to, measure_says, when_say
 from joinedup.council.better_sets._program import Asked, Programme, Solved
 from joinedup.council.better_sets._schema import TARGETS_SCHEMA
 from joinedup.council.better_sets._shown import OutcomeMoved, Pick, PotChange, SetShown, Tested
-from joinedup.council.better_sets._targets import Known, Targets, TargetsDraft, others_beside, read_targets
+from joinedup.council.better_sets._targets import Known, Targets, TargetsDraft, read_targets
 
 __all__ = [
     "TARGETS_SCHEMA",
@@ -62,7 +62,6 @@ __all__ = [
     "find_front",
     "known_to",
     "measure_says",
-    "others_beside",
     "read_targets",
     "unbeaten",
     "when_says",

@@ -8,14 +8,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import jsonschema
-import yaml
-
-from joinedup.council._finite import not_finite
+from joinedup.council._written import faults_of_form, not_finite, read_written, refuse_faults
 from joinedup.council.better_sets._schema import TARGETS_SCHEMA
 from joinedup.errors import InputRefused
 
-_TODO = "\nCorrect the file and try again."
 _NEEDS_ITSELF = "a proposal cannot need itself"
 
 
@@ -164,11 +160,8 @@ class TargetsDraft:
         Raises:
             InputRefused: the file is incomplete or names something that is not known.
         """
-        faults = list(_faults_of_form(self.content)) or list(_faults_of_content(self.content, known))
-        if faults:
-            lines = "".join(f"\n  {fault}" for fault in faults)
-            many = "1 thing is" if len(faults) == 1 else f"{len(faults)} things are"
-            raise InputRefused(f"{self.file}: {many} not right.{lines}", _TODO)
+        faults = list(faults_of_form(self.content, TARGETS_SCHEMA))
+        refuse_faults(self.file, faults or list(_faults_of_content(self.content, known)), InputRefused)
         return _targets(self.content, known)
 
 
@@ -178,30 +171,7 @@ def read_targets(path: Path) -> TargetsDraft:
     Raises:
         InputRefused: the file is missing or is not YAML.
     """
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise InputRefused(f"There is no file {path}.", others_beside(path)) from error
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputRefused(f"{path.name} cannot be read as YAML: {error}", _TODO) from error
-    return TargetsDraft(content, path.name)
-
-
-def others_beside(path: Path) -> str:
-    """Return which targets files lie in the same folder, as a sentence; "" where none do."""
-    names = sorted(one.name for one in path.parent.glob("*.y*ml")) if path.parent.is_dir() else []
-    return f"That folder holds: {', '.join(names)}." if names else ""
-
-
-def _faults_of_form(content: Any) -> Iterator[str]:
-    validator = jsonschema.Draft202012Validator(TARGETS_SCHEMA)
-    faults = sorted(validator.iter_errors(content), key=lambda one: [str(step) for step in one.absolute_path])
-    for fault in faults:
-        steps = [str(step + 1) if isinstance(step, int) else str(step) for step in fault.absolute_path]
-        told = fault.schema.get("description", "") if isinstance(fault.schema, dict) else ""
-        # A clash between alternatives is told by what is wanted, not by all that each of them misses.
-        says = told if fault.validator in ("oneOf", "not") and told else f"{fault.message}. {told}"
-        yield f"{'.'.join(steps) or 'the file'}: {says}".rstrip()
+    return TargetsDraft(read_written(path, InputRefused), path.name)
 
 
 def _faults_of_content(content: dict[str, Any], known: Known) -> Iterator[str]:

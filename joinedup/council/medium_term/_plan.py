@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from joinedup.council._model import levers
 from joinedup.council._plan import PART, PLANNED_YEARS, Plan, refuse_more_than_fit
+from joinedup.council._price_levels import price_levels
 from joinedup.council._ranges import POINTS, Range
 from joinedup.council._runs import RunManifest
 from joinedup.council._session import Progress, Ready, Settings, manifest_of
@@ -23,7 +24,7 @@ from joinedup.council.medium_term._prices import LINES, OUTSIDE, split
 from joinedup.council.medium_term._reserves import Override, ReservePlan, override, reserve_plans
 from joinedup.council.medium_term._robustness import Robustness, robustness
 from joinedup.council.medium_term._rows import PotPlan
-from joinedup.council.medium_term._stated import Stated, price_level, stated
+from joinedup.council.medium_term._stated import Stated, stated
 from joinedup.council.medium_term._tax import CouncilTax, council_tax
 from joinedup.council.monitoring import Delivery, deliveries
 from joinedup.council.proposals import Proposal
@@ -164,7 +165,7 @@ def medium_term_plan(
         shares,
         robustness(plan, sources, fund, held, is_held, ends, likely, tell),
         covered,
-        tuple(float(one) for one in price_level(asked, PLANNED_YEARS)),
+        tuple(float(one) for one in price_levels(asked, PLANNED_YEARS)),
         find_parameter(asked.parameters, "hmt.green_book.discount_rate").at(starts).value,
         find_parameter(asked.parameters, _EARMARKED_FIRST).at(starts).value,
     )
@@ -194,7 +195,7 @@ def _sources(
         done,
         stated(asked, proposals, shares, PLANNED_YEARS),
         _beyond_expected(plan, this_year),
-        1 / price_level(asked, PLANNED_YEARS) / (1 + discount.value) ** year,
+        1 / price_levels(asked, PLANNED_YEARS) / (1 + discount.value) ** year,
         basis,
         proposals,
     )
@@ -222,7 +223,7 @@ def _beyond_expected(plan: Plan, this_year: Mapping[str, Range]) -> dict[str, ND
         )
     settings, adopted = plan.settings, plan.adopted[0]
     lasting = find_parameter(plan.asked.parameters, _LASTING).at(plan.asked.council.plan_starts).value
-    comes_back = lasting * price_level(plan.asked, PLANNED_YEARS)
+    comes_back = lasting * price_levels(plan.asked, PLANNED_YEARS)
     comes_back[0] = 1.0
     found = {}
     for code, forecast in sorted(this_year.items()):

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
+from joinedup.council._price_levels import price_levels
 from joinedup.council._session import Ready
 from joinedup.council.medium_term._pence import pence
 from joinedup.council.medium_term._rows import Section
 from joinedup.council.proposals import Change, Proposal
-from joinedup.parameters import find_parameter
 from joinedup.vocabulary import MONTHS_A_YEAR, Pot, spending_line
 
 BUDGET = "budget."
@@ -69,12 +68,6 @@ class Stated:
         return next((year for year, share in enumerate(self.in_force) if share), len(self.in_force))
 
 
-def price_level(asked: Ready, years: int) -> NDArray[np.float64]:
-    """Return the general price level of each year against the plan's first. Shape (year,)."""
-    rise = find_parameter(asked.parameters, "joinedup.money.cpi").at(asked.council.plan_starts).value
-    return np.asarray(np.exp(rise * np.arange(years)))
-
-
 def stated(
     asked: Ready, proposals: Sequence[Proposal], shares: Mapping[str, float], years: int
 ) -> list[Stated]:
@@ -89,7 +82,7 @@ def stated(
         years: years of the plan.
     """
     found: list[Stated] = []
-    levels = tuple(float(one) for one in price_level(asked, years))
+    levels = tuple(float(one) for one in price_levels(asked, years))
     starts = asked.council.plan_starts
     for one in sorted(proposals, key=lambda each: each.id):
         share = shares[one.id]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from joinedup.council._model import capacities, measures
 from joinedup.council._paths import Paths
 from joinedup.council._plan import PLANNED_YEARS
+from joinedup.council._price_levels import price_levels
 from joinedup.council._session import Ready
 from joinedup.parameters import find_parameter
 from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES, Directorate, Pot, financial_year
@@ -74,7 +75,7 @@ class SeriesOf:
         starts = asked.council.plan_starts
         self.years = tuple(financial_year(date(starts.year + year + 1, 3, 31)) for year in range(years))
         self.planned = self.years[:PLANNED_YEARS]
-        self.price_levels = _price_levels(asked, years)
+        self.price_levels = price_levels(asked, years)
         self.factors = _factors(asked, self.price_levels)
         self._patches = patches
         self.all: tuple[Series, ...] = (*self._money(), *self._measures())
@@ -160,11 +161,6 @@ def _compared() -> list[str]:
     """Return measures that count people and services, and loads; money is compared by its lines."""
     counted = [one.name for one in measures().values() if one.unit != "pounds"]
     return list(dict.fromkeys([*counted, *(one.load for one in capacities())]))
-
-
-def _price_levels(asked: Ready, years: int) -> NDArray[np.float64]:
-    rise = find_parameter(asked.parameters, "joinedup.money.cpi").at(asked.council.plan_starts).value
-    return np.asarray(np.exp(rise * np.arange(years)))
 
 
 def _factors(asked: Ready, prices: NDArray[np.float64]) -> NDArray[np.float64]:

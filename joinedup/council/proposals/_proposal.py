@@ -11,10 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import jsonschema
-import yaml
-
-from joinedup.council._finite import not_finite
+from joinedup.council._written import faults_of_form, not_finite, read_written, refuse_faults
 from joinedup.council.proposals._schema import PROPOSAL_SCHEMA
 from joinedup.declared import Lever, LeverKind
 from joinedup.errors import ProposalRefused
@@ -135,15 +132,8 @@ class ProposalDraft:
         Raises:
             ProposalRefused: it is incomplete or names something the model does not know.
         """
-        faults = _faults_of_form(self.content)
-        if not faults:
-            faults = _faults_of_content(self.content, limits)
-        if faults:
-            lines = "".join(f"\n  {fault}" for fault in faults)
-            many = "1 thing is" if len(faults) == 1 else f"{len(faults)} things are"
-            raise ProposalRefused(
-                f"{self.file}: {many} not right.{lines}", "\nCorrect the file and try again."
-            )
+        faults = list(faults_of_form(self.content, PROPOSAL_SCHEMA))
+        refuse_faults(self.file, faults or _faults_of_content(self.content, limits), ProposalRefused)
         return _proposal(self.content, limits)
 
 
@@ -153,43 +143,7 @@ def read_draft(path: Path) -> ProposalDraft:
     Raises:
         ProposalRefused: the file is missing or is not YAML.
     """
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise ProposalRefused(f"There is no file {path}.", _others(path)) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ProposalRefused(f"{path.name} is not valid YAML: {error}") from error
-    return ProposalDraft(_plain(content), path.name)
-
-
-def _others(path: Path) -> str:
-    names = sorted(other.name for other in path.parent.glob("*.yaml")) if path.parent.is_dir() else []
-    return f"That folder holds: {', '.join(names)}." if names else ""
-
-
-def _plain(content: Any) -> Any:
-    """Return YAML content with its dates as text, which is how the schema speaks of them."""
-    if isinstance(content, date):
-        return content.isoformat()
-    if isinstance(content, dict):
-        return {str(key): _plain(value) for key, value in content.items()}
-    if isinstance(content, list):
-        return [_plain(value) for value in content]
-    return content
-
-
-def _faults_of_form(content: Any) -> list[str]:
-    validator = jsonschema.Draft202012Validator(PROPOSAL_SCHEMA)
-    faults = sorted(
-        validator.iter_errors(content), key=lambda fault: [str(step) for step in fault.absolute_path]
-    )
-    return [_fault_of_form(fault) for fault in faults]
-
-
-def _fault_of_form(fault: Any) -> str:
-    where = ".".join(str(step + 1) if isinstance(step, int) else str(step) for step in fault.absolute_path)
-    told = fault.schema.get("description", "") if isinstance(fault.schema, dict) else ""
-    return f"{where or 'the file'}: {fault.message}. {told}".rstrip()
+    return ProposalDraft(read_written(path, ProposalRefused), path.name)
 
 
 def _faults_of_content(content: dict[str, Any], limits: Limits) -> list[str]:
