@@ -56,6 +56,25 @@ class Task:
     due: date | None = None
 
 
+@dataclass(frozen=True)
+class Panel:
+    """One part of a page that several sections make together, such as the page of a decision.
+
+    Args:
+        title: its heading.
+        template: what shows it; it begins at heading level 3.
+        context: what the template reads, as `panel`.
+        order: where it stands; the lowest first.
+        anchor: its identifier on the page, for links to it.
+    """
+
+    title: str
+    template: str
+    context: dict[str, Any]
+    order: int
+    anchor: str
+
+
 class Tell(Protocol):
     """Told by long work what is being done and the share of it done, 0 to 1."""
 

@@ -33,8 +33,8 @@ class OptionKind(models.TextChoices):
 class Decision(models.Model):
     """Something to be decided, from proposal to review.
 
-    `directorates`, `patches`, `services` and `measures` hold identifiers; they say whose it is and whom
-    object-level rules let in.
+    `directorates`, `patches`, `organisations`, `services` and `measures` hold identifiers; the first three
+    say whom object-level rules let act on it.
     """
 
     title = models.CharField(max_length=200)
@@ -44,6 +44,7 @@ class Decision(models.Model):
     directorate = models.CharField(max_length=40)
     directorates = models.JSONField(default=list)
     patches = models.JSONField(default=list)
+    organisations = models.JSONField(default=list)
     services = models.JSONField(default=list)
     measures = models.JSONField(default=list)
     made_at = models.DateTimeField(auto_now_add=True)
