@@ -62,7 +62,7 @@ def require_on(person: object, needs: Needs, thing: object) -> None:
 
 
 def _identifiers(thing: object, name: str) -> Sequence[str] | None:
-    """Return where a thing lies; None where that is not a list of words, since a word is made of words too."""
+    """Return where a thing lies; None where that is no list of words: `in` looks into a single word too."""
     held = getattr(thing, name, None)
     is_list = isinstance(held, list | tuple) and all(isinstance(one, str) for one in held)
     return held if is_list else None

@@ -87,10 +87,10 @@ class Upload:
 
     name: str
     size: int
-    file: UploadedFile
+    file: UploadedFile[bytes]
 
     def keep_in(self, folder: Path, *, is_replacing: bool = False) -> Path:
-        """Write the file into a folder, whole or not at all, readable by its owner alone; returns where it is.
+        """Write the file into a folder, whole or not at all, for its owner alone; returns where it is.
 
         Args:
             folder: where to; it must exist.
@@ -123,7 +123,7 @@ class Upload:
         return kept
 
 
-def accepted(sent: Sequence[UploadedFile], limits: Limits) -> list[Upload]:
+def accepted(sent: Sequence[UploadedFile[bytes]], limits: Limits) -> list[Upload]:
     """Return the files of one sending, or say of each what is wrong with it.
 
     Raises:
@@ -146,7 +146,7 @@ def accepted(sent: Sequence[UploadedFile], limits: Limits) -> list[Upload]:
     return uploads
 
 
-def _wrong_with(file: UploadedFile, name: str, limits: Limits) -> str:
+def _wrong_with(file: UploadedFile[bytes], name: str, limits: Limits) -> str:
     suffix = Path(name).suffix
     if suffix not in limits.suffixes:
         kinds = ", ".join(one[1:].upper() for one in limits.suffixes)

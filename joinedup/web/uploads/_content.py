@@ -111,7 +111,7 @@ _MOST_MEMBERS = 5_000
 
 
 def _unpack(archive: zipfile.ZipFile, most: int) -> None:
-    """Unpack everything into nothing, and stop where it grows too large: what a ZIP says of itself can lie."""
+    """Unpack into nothing, and stop where it grows too large: what an archive says of itself can lie."""
     unpacked = 0
     for member in archive.infolist():
         with archive.open(member) as part:

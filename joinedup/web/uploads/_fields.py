@@ -25,7 +25,7 @@ class UploadsField(forms.FileField):
         super().__init__(widget=_FilesInput(attrs=attributes), **settings)
         self._limits = limits
 
-    def clean(self, data: Any, initial: Any = None) -> list[Upload]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         """Return the files.
 
         Raises:
