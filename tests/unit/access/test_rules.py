@@ -75,7 +75,9 @@ def test_two_roles_do_not_make_one_that_reaches_further() -> None:
 
 
 @pytest.mark.parametrize("name", ["directorates", "patches", "organisations"])
-@pytest.mark.parametrize("lies", [None, "children", {"children": 1}, {"children"}, 1, ["children", 1], [None]])
+@pytest.mark.parametrize(
+    "lies", [None, "children", {"children": 1}, {"children"}, 1, ["children", 1], [None]]
+)
 def test_a_thing_that_does_not_say_where_it_lies_is_refused(name: str, lies: Any) -> None:
     person = somebody(Role.CHIEF_EXECUTIVE)
     assert may_on(person, Needs.DECIDE, Thing())

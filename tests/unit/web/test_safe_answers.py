@@ -30,7 +30,14 @@ def administrator(served: Path) -> Browser:
     return Browser.of(person(Role.ADMINISTRATOR))
 
 
-ADDRESSES = ["/", "/account/sign-in/", "/administration/", "/nothing/here/", "/health", "/account/council.css"]
+ADDRESSES = [
+    "/",
+    "/account/sign-in/",
+    "/administration/",
+    "/nothing/here/",
+    "/health",
+    "/account/council.css",
+]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
