@@ -19,9 +19,7 @@ def who_may_do_what_page() -> str:
     # The pages can be read only once Django is ready.
     from joinedup.web.urls import ALL_SECTIONS
 
-    allows = [
-        (needs.value.capitalize(), _held_by(needs)) for needs in Needs if needs is not Needs.NOTHING
-    ]
+    allows = [(needs.value.capitalize(), _held_by(needs)) for needs in Needs if needs is not Needs.NOTHING]
     of_roles = [
         (role.says, "; ".join(needs.value for needs in Needs if needs in role.allows)) for role in Role
     ]
@@ -34,10 +32,10 @@ def who_may_do_what_page() -> str:
         [
             "# Who may do what",
             MADE,
-            "A role may be held for all of the council, or for a directorate, a patch or another organisation. "
-            "What it lets somebody see is the same either way; what it lets them do to a decision, a patch or an "
-            "incident holds only where that lies in a place of theirs. See [Accounts and "
-            "access](../user_guide/accounts_and_access.md).",
+            "A role may be held for all of the council, or for a directorate, a patch or another "
+            "organisation. What it lets somebody see is the same either way; what it lets them do to a "
+            "decision, a patch or an incident holds only where that lies in a place of theirs. See "
+            "[Accounts and access](../user_guide/accounts_and_access.md).",
             "## What each role may do",
             table(("Role", "May"), of_roles),
             "## Which roles may do it",
