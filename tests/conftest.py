@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from joinedup.synthetic import make_county
 
@@ -49,3 +51,12 @@ def small_county(_county_and_truth: tuple[Path, Path]) -> Path:
 def small_county_truth(_county_and_truth: tuple[Path, Path]) -> Path:
     """The truth behind `small_county`."""
     return _county_and_truth[1]
+
+
+@pytest.fixture
+def served(small_county: Path, tmp_path: Path, settings: Settings, db: None) -> Path:
+    """A council's folder that the web application serves in this test, with a database of its own."""
+    folder = tmp_path / "served"
+    shutil.copytree(small_county, folder)
+    settings.COUNCIL_FOLDER = str(folder)
+    return folder

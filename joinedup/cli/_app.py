@@ -22,6 +22,7 @@ from joinedup.cli._plan import plan
 from joinedup.cli._portfolio import portfolio
 from joinedup.cli._project import project
 from joinedup.cli._proposal import proposal
+from joinedup.cli._serve import serve
 from joinedup.cli._try import try_
 
 # Plain help, without boxes: it reads well aloud, in a log and in a narrow window.
@@ -67,6 +68,7 @@ app.command(cls=PlainCommand, short_help="Find better sets of proposals within l
 app.command(cls=PlainCommand, short_help="Show spending against budget, and savings, this year.")(outturn)
 app.command(cls=PlainCommand, short_help="Show five years of money, from the budget to the gap.")(plan)
 app.command(cls=PlainCommand, short_help="Show how services move each other, with the evidence.")(links)
+app.command(cls=PlainCommand, short_help="Open the web application for a council.")(serve)
 app.add_typer(proposal, name="proposal", short_help="Write a proposal, check it, list what can change.")
 app.add_typer(parameters, name="parameters", short_help="See the values that others set.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,8 @@ from joinedup.errors import CouncilNotFound, InputRefused
 from joinedup.vocabulary import Directorate
 
 FILE_NAME = "council.toml"
+_LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
+COLOUR = "#12436d"
 TIERS = ("unitary", "county", "metropolitan", "london")
 
 
@@ -98,6 +101,7 @@ class Council:
         directorates: local names of the directorates, by identifier.
         organisations: other organisations that own functions here.
         material: what counts as a material effect.
+        colour: the council's own colour, `#12436d`, behind white words.
     """
 
     folder: Path
@@ -112,6 +116,7 @@ class Council:
     directorates: dict[str, str] = field(default_factory=dict)
     organisations: tuple[Organisation, ...] = ()
     material: Material = field(default_factory=Material)
+    colour: str = COLOUR
 
     @property
     def data(self) -> Path:
@@ -217,7 +222,24 @@ def _council(folder: Path, declared: dict[str, Any]) -> Council:
         directorates={row["id"]: row["name"] for row in declared.get("directorate", [])},
         organisations=organisations,
         material=Material(**declared.get("material", {})),
+        colour=_colour(council.get("colour", COLOUR)),
     )
+
+
+def _colour(written: str) -> str:
+    """Return a colour that white words can be read on, or say that they cannot."""
+    if not re.fullmatch("#[0-9a-fA-F]{6}", written):
+        raise ValueError(f"council.colour is six hexadecimal digits after #, such as {COLOUR}")
+    if _contrast_with_white(written) < _LEAST_CONTRAST:
+        raise ValueError(f"council.colour {written} is too light for white words to be read on it")
+    return written.lower()
+
+
+def _contrast_with_white(colour: str) -> float:
+    """Return the contrast of white on a colour, 1 to 21. Source: WCAG 2.2, relative luminance."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 def _patch(row: dict[str, Any]) -> Patch:

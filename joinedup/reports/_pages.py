@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import groupby
 
@@ -39,6 +39,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def template_filters() -> dict[str, Callable[..., str]]:
+    """Return the filters that the templates of pages read, by name."""
+    return {"row_numbers": row_numbers, "counted": counted, "thousands": lambda number: f"{number:,}"}
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -48,7 +53,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["row_numbers"] = row_numbers
-    environment.filters["counted"] = counted
-    environment.filters["thousands"] = lambda number: f"{number:,}"
+    environment.filters.update(template_filters())
     return environment

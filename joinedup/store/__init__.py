@@ -7,6 +7,7 @@ from joinedup.store._files import make_folder, put
 from joinedup.store._manifest import EMPTY, Manifest, Piece, SourceFile
 from joinedup.store._own_data import Count, OwnData, own_data
 from joinedup.store._reach import Reach
+from joinedup.store._results import frozen, keep_result, kept_result, thawed
 from joinedup.store._store import Store
 from joinedup.store._writer import Writer
 
@@ -20,7 +21,11 @@ __all__ = [
     "SourceFile",
     "Store",
     "Writer",
+    "frozen",
+    "keep_result",
+    "kept_result",
     "make_folder",
     "own_data",
     "put",
+    "thawed",
 ]

@@ -111,6 +111,6 @@ def _named(svg: str, title: str, says: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t{key} d{key}" '
         f'viewBox="{size}" '
-        f'style="max-width:{float(size.split()[2]) * 1.35:.0f}px">'
+        f'width="{float(size.split()[2]) * 1.35:.0f}">'
         f'<title id="t{key}">{escape(title)}</title><desc id="d{key}">{escape(says)}</desc>{body}'
     )

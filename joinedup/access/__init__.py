@@ -1,0 +1,1 @@
+"""Who may do what: accounts, roles by directorate and patch, and an audit that only grows."""

@@ -1,0 +1,96 @@
+"""`joinedup serve`: the web application of one council, on this machine."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from joinedup.cli._django import set_up_django
+from joinedup.cli._output import CouncilFolder, council_at, say, waiting
+from joinedup.errors import InputRefused
+from joinedup.folder import Council
+
+_LOOKS_EVERY = 0.5  # seconds
+_STOPS_WITHIN = 10  # seconds
+
+
+def serve(
+    council: CouncilFolder = None,
+    port: Annotated[int, typer.Option(metavar="NUMBER", min=1, max=65535, help="Port to listen on.")] = 8000,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Address to listen on; the default is this machine alone.")
+    ] = "127.0.0.1",
+    workers: Annotated[
+        int, typer.Option(metavar="NUMBER", min=1, max=32, help="Processes that answer pages.")
+    ] = 2,
+) -> None:
+    """Open the web application for a council, until stopped with Ctrl+C.
+
+    Everything stays on this machine. Accounts, decisions and the audit are kept in the council's
+    council.sqlite3, or in PostgreSQL where JOINEDUP_DATABASE_URL names one. Long work is done beside it at
+    low priority; what was under way when it stopped is taken up again.
+    """
+    here = council_at(council)
+    serve_council(here, port, host, workers)
+
+
+def serve_council(here: Council, port: int, host: str, workers: int) -> None:
+    """Run the pages and the worker until one of them ends or we are told to stop."""
+    with waiting("getting the web application ready"):
+        prepare(here)
+    # One key for all processes; given by the environment it outlives a start.
+    if "JOINEDUP_SECRET_KEY" not in os.environ:
+        os.environ["JOINEDUP_SECRET_KEY"] = secrets.token_urlsafe(48)
+        say("JOINEDUP_SECRET_KEY is not set: people will have to sign in again after each start.")
+    pages = [
+        *(sys.executable, "-m", "gunicorn", "joinedup.web.wsgi:application"),
+        *("--bind", f"{host}:{port}", "--workers", str(workers), "--threads", "8", "--preload"),
+        *("--worker-class", "gthread", "--log-level", "warning", "--timeout", "60", "--no-control-socket"),
+    ]
+    work = [sys.executable, "-m", "django", "work"]
+    say(f"Open http://{host}:{port}/")
+    _run_until_one_ends([pages, work])
+
+
+def prepare(here: Council) -> None:
+    """Bring the database of a council up to this version, and make it readable by its owner alone."""
+    set_up_django(here)
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    ours = here.folder / "council.sqlite3"
+    if ours.is_file():
+        ours.chmod(0o600)
+
+
+def _run_until_one_ends(commands: list[list[str]]) -> None:
+    def told_to_stop(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, told_to_stop)
+    running = [subprocess.Popen(command) for command in commands]  # noqa: S603 -- our own interpreter and modules
+    try:
+        while all(one.poll() is None for one in running):
+            time.sleep(_LOOKS_EVERY)
+    except KeyboardInterrupt:
+        say("Stopping.")
+        return
+    finally:
+        for one in running:
+            one.terminate()
+        for one in running:
+            try:
+                one.wait(_STOPS_WITHIN)
+            except subprocess.TimeoutExpired:
+                one.kill()
+    raise InputRefused(
+        "The web application stopped by itself.", "What it said above says why: the port may be in use."
+    )

@@ -1,0 +1,1 @@
+"""The decision register: every decision from proposal to review."""

@@ -1,0 +1,5 @@
+"""Signing in and out."""
+
+from joinedup.web.account._views import SECTION
+
+__all__ = ["SECTION"]

@@ -1,0 +1,1 @@
+"""Does the long work that pages ask for."""
