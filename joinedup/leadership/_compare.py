@@ -1,8 +1,8 @@
-"""Two structures side by side: lines, spans, layers, loads, findings and whether a test of assurance is due."""
+"""Two structures side by side: lines, spans, layers, loads, findings, and whether assurance is due."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from joinedup.leadership._due import AssuranceDue, assurance_due
 from joinedup.leadership._structure import CHILDRENS_FIELDS, Structure
@@ -127,12 +127,14 @@ class Comparison:
 
 
 def compare(before: Structure, after: Structure) -> Comparison:
-    """Compare two structures.
+    """Compare two structures, as both would stand on the day of the second.
 
     Args:
         before: today's, or any other.
         after: the one proposed.
     """
+    # A day that passes for both, such as that of a review, is no difference between them.
+    before = replace(before, on=after.on)
     was, now = findings_of(before), findings_of(after)
     had, has = {one.key for one in was}, {one.key for one in now}
     return Comparison(

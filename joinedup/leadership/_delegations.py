@@ -186,7 +186,9 @@ def _faults_of_content(content: dict[str, Any]) -> Iterator[str]:
         yield f"adopted: {content['adopted']!r} is not a day in the calendar"
     subjects = set(content["subjects"])
     named = [(f"reserved.{at}", [one["subject"]]) for at, one in enumerate(content["reserved"], 1)]
-    named += [(f"delegations.{at}", one.get("subjects", [])) for at, one in enumerate(content["delegations"], 1)]
+    named += [
+        (f"delegations.{at}", one.get("subjects", [])) for at, one in enumerate(content["delegations"], 1)
+    ]
     for where, codes in named:
         for code in sorted(set(codes) - subjects):
             yield f"{where}: {code!r} is not among the subjects declared: {', '.join(sorted(subjects))}"

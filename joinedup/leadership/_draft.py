@@ -198,10 +198,10 @@ def write_draft(council: Council, draft: Draft) -> Path:
 
 
 def applied(structure: Structure, draft: Draft) -> Structure:
-    """Return a structure after the changes of a draft, on its first day or the structure's, whichever is later.
+    """Return a structure after the changes of a draft, on the later of its first day and the structure's.
 
     Raises:
-        InputRefused: changes name posts, functions, patches or teams that are not there; all are told at once.
+        InputRefused: changes name what is not there; all are told at once.
     """
     faults: list[str] = []
     after = replace(structure, on=max(structure.on, draft.starts))
@@ -211,7 +211,18 @@ def applied(structure: Structure, draft: Draft) -> Structure:
         if not missing:
             after = _MADE[change.kind](after, change.states)
     refuse_faults(f"{draft.id}.yaml", faults, InputRefused)
-    return _with_trigger(structure, after, draft)
+    return _with_trigger(structure, _dated(structure, after), draft)
+
+
+def _dated(before: Structure, after: Structure) -> Structure:
+    """Give what comes under the director only now the day on which it does, which rules of assurance read."""
+    had = {one.function for one in before.functions_under(before.posts_of_director())}
+    has = {one.function for one in after.functions_under(after.posts_of_director())}
+    new = has - had
+    functions = tuple(
+        replace(one, held_from=after.on) if one.function in new else one for one in after.functions
+    )
+    return replace(after, functions=functions)
 
 
 def _with_trigger(before: Structure, after: Structure, draft: Draft) -> Structure:
@@ -235,7 +246,9 @@ def _with_trigger(before: Structure, after: Structure, draft: Draft) -> Structur
 def _missing(structure: Structure, change: Change) -> Iterator[str]:
     """Yield what a change names that is not there."""
     posts, states = structure.posts, change.states
-    named = [states[name] for name in ("post", "reports_to", "to", "by_holder_of", "lead") if states.get(name)]
+    named = [
+        states[name] for name in ("post", "reports_to", "to", "by_holder_of", "lead") if states.get(name)
+    ]
     named += states.get("posts", [])
     if change.kind == "create":
         named.remove(states["post"])
@@ -247,7 +260,9 @@ def _missing(structure: Structure, change: Change) -> Iterator[str]:
             yield f"there is no portfolio {states['to']!r}"
     yield from (f"there is no post {one!r}" for one in dict.fromkeys(named) if one not in posts)
     functions = {one.function for one in structure.functions}
-    yield from (f"there is no function {one!r}" for one in states.get("functions", []) if one not in functions)
+    yield from (
+        f"there is no function {one!r}" for one in states.get("functions", []) if one not in functions
+    )
     if change.kind == "patch" and states["patch"] not in {one.patch for one in structure.patches}:
         yield f"there is no arrangement for the patch {states['patch']!r}"
     if change.kind == "team" and states["team"] not in {one.team for one in structure.teams}:
@@ -305,17 +320,16 @@ def _handed(structure: Structure, gone: str, to: str) -> Structure:
         return to if post == gone else post
 
     posts = {
-        title: replace(one, reports_to=now(one.reports_to)) for title, one in structure.posts.items() if title != gone
+        title: replace(one, reports_to=now(one.reports_to))
+        for title, one in structure.posts.items()
+        if title != gone
     }
     if to in posts and posts[to].reports_to == to:
         posts[to] = replace(posts[to], reports_to=structure.posts[gone].reports_to)
     return replace(
         structure,
         posts=posts,
-        functions=tuple(
-            replace(one, post=to, held_from=structure.on) if one.post == gone else one
-            for one in structure.functions
-        ),
+        functions=tuple(replace(one, post=to) if one.post == gone else one for one in structure.functions),
         priorities=tuple(replace(one, owner_post=now(one.owner_post)) for one in structure.priorities),
         measures=tuple(
             replace(
@@ -337,7 +351,7 @@ def _handed(structure: Structure, gone: str, to: str) -> Structure:
 
 def _responsibilities(structure: Structure, states: dict[str, Any]) -> Structure:
     functions = tuple(
-        replace(one, post=states["to"], held_from=structure.on) if one.function in states["functions"] else one
+        replace(one, post=states["to"]) if one.function in states["functions"] else one
         for one in structure.functions
     )
     return replace(structure, functions=functions)
@@ -345,7 +359,9 @@ def _responsibilities(structure: Structure, states: dict[str, Any]) -> Structure
 
 def _portfolio(structure: Structure, states: dict[str, Any]) -> Structure:
     functions = tuple(
-        replace(one, portfolio=states["to"]) if one.function in states["functions"] else one
+        replace(one, portfolio=states["to"], held_from=structure.on)
+        if one.function in states["functions"]
+        else one
         for one in structure.functions
     )
     return replace(structure, functions=functions)

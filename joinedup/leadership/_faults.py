@@ -51,10 +51,16 @@ def _posts(held: Leadership) -> Iterator[str]:
 
 
 def _functions(held: Leadership, council: Council) -> Iterator[str]:
-    owners = {council.name, *(one.id for one in council.organisations), *(one.partner for one in held.partners)}
+    owners = {
+        council.name,
+        *(one.id for one in council.organisations),
+        *(one.partner for one in held.partners),
+    }
     owners |= {one.name for one in council.organisations}
     yield from _unknown(held, "functions", "organisation", [one.owner for one in held.functions], owners)
-    yield from _unknown(held, "functions", "need", [n for one in held.functions for n in one.needs], set(NEEDS))
+    yield from _unknown(
+        held, "functions", "need", [n for one in held.functions for n in one.needs], set(NEEDS)
+    )
     if "portfolios" in held.files:
         portfolios = {one.portfolio for one in held.portfolios}
         yield from _unknown(
@@ -69,7 +75,9 @@ def _priorities(held: Leadership) -> Iterator[str]:
     if "priorities" not in held.files:
         return
     known = {one.priority for one in held.priorities}
-    yield from _unknown(held, "contributions", "priority", [one.priority for one in held.contributions], known)
+    yield from _unknown(
+        held, "contributions", "priority", [one.priority for one in held.contributions], known
+    )
     named = [one for arrangement in held.patches for one in arrangement.priorities]
     yield from _unknown(held, "patch_arrangements", "priority", named, known | {_ALL})
 
@@ -87,12 +95,12 @@ def _governance(held: Leadership) -> Iterator[str]:
     yield from _unknown(held, "assurance", "element", covered, {one.code for one in ELEMENTS})
     if "committees" in held.files:
         known = {one.committee for one in held.committees}
-        yield from _unknown(held, "committee_members", "committee", [one.committee for one in held.seats], known)
+        yield from _unknown(
+            held, "committee_members", "committee", [one.committee for one in held.seats], known
+        )
 
 
-def _unknown(
-    held: Leadership, table: str, what: str, names: Iterable[str], known: set[str]
-) -> Iterator[str]:
+def _unknown(held: Leadership, table: str, what: str, names: Iterable[str], known: set[str]) -> Iterator[str]:
     if table not in held.files:
         return
     for name in sorted({one for one in names if one} - known):

@@ -109,7 +109,7 @@ class Leadership:
             if one.has_begun(day):
                 begun.setdefault(one.post, []).append(one)
         lines = {one.reports_to for one in self.holdings if one.holds_on(day)}
-        # A post that nobody holds and nobody reports to has been abolished; one that somebody needs is vacant.
+        # A post that nobody holds and nobody reports to has been abolished; one somebody needs is vacant.
         return {
             post: _post(post, rows, day)
             for post, rows in begun.items()
@@ -135,11 +135,13 @@ class Leadership:
         held = [one for one in self.members if one.held_from and (one.portfolio or one.role == LEADER)]
         for day in sorted({one.held_from for one in held if one.held_from}):
             names = sorted({one.portfolio or one.role for one in held if one.held_from == day})
-            yield Event(day, "new_administration", f"New holders of {len(names)} portfolios: {', '.join(names)}")
+            yield Event(
+                day, "new_administration", f"New holders of {len(names)} portfolios: {', '.join(names)}"
+            )
 
 
 def _post(title: str, rows: list[Holding], day: date) -> Post:
-    """Return a post from all rows of it that have begun; the latest tells its line, those in force its people."""
+    """Return a post from its rows that have begun: the latest tells its line, those in force its people."""
     now = [one for one in rows if one.holds_on(day)]
     latest = max(now or rows, key=lambda one: one.held_from or _LONG_AGO)
     return Post(

@@ -76,7 +76,9 @@ def read_leadership(council: Council) -> Leadership:
             continue
         for table in read.tables:
             faults += _faults_of_table(path, table, tables)
-    leadership = Leadership(council.name, **_rows(tables), files={name: at for name, (at, _) in tables.items()})
+    leadership = Leadership(
+        council.name, **_rows(tables), files={name: at for name, (at, _) in tables.items()}
+    )
     faults += faults_between(leadership, council)
     refuse_faults(f"{FOLDER}/", faults, InputRefused)
     return leadership

@@ -78,7 +78,7 @@ def route_of(
     if subject not in delegations.subjects:
         raise InputRefused(
             f"The constitution's delegations know no subject {subject!r}.",
-            f"Use one of {', '.join(sorted(delegations.subjects))}, or add it to leadership/delegations.yaml.",
+            f"Use one of {', '.join(sorted(delegations.subjects))}, or add it to the file of delegations.",
         )
     asked = _Asked(abs(sum), subject, wards, directorate, patch, asked_by_post)
     reserved = next((one for one in delegations.reserved if one.subject == subject), None)
@@ -120,7 +120,12 @@ def may_decide(
     Args:
         delegations: the constitution's scheme.
         arrangement: what was agreed for the patch.
-        sum, subject, wards, directorate, patch, asked_by_post: as for `route_of`.
+        sum: pounds saved or spent in any one year.
+        subject: code of the subject.
+        wards: wards or electoral divisions whose communities it affects significantly.
+        directorate: identifier of the directorate it belongs to.
+        patch: identifier of the one patch it stays within; "" where it does not stay within one.
+        asked_by_post: the post that asks; the lead of the patch where empty.
     """
     post = asked_by_post or arrangement.lead_post
     route = route_of(delegations, sum, subject, wards, directorate, patch, post, (arrangement,))
@@ -153,8 +158,8 @@ def _key(delegations: Delegations, asked: _Asked) -> tuple[bool, tuple[str, ...]
     key, reasons = delegations.key, []
     if asked.sum >= key.pounds_from:
         reasons.append(
-            f"It saves or spends {exact_pounds(asked.sum)} in a year, and {exact_pounds(key.pounds_from)} or more is "
-            f"significant ({key.clause}; {key.law})."
+            f"It saves or spends {exact_pounds(asked.sum)} in a year, and {exact_pounds(key.pounds_from)} or "
+            f"more is significant ({key.clause}; {key.law})."
         )
     if asked.wards >= key.wards_from:
         reasons.append(
@@ -164,8 +169,8 @@ def _key(delegations: Delegations, asked: _Asked) -> tuple[bool, tuple[str, ...]
     if reasons:
         return True, tuple(reasons)
     return False, (
-        f"It saves or spends less than {exact_pounds(key.pounds_from)} in a year and is significant in its effects in "
-        f"fewer than {key.wards_from} wards or divisions ({key.clause}; {key.law}).",
+        f"It saves or spends less than {exact_pounds(key.pounds_from)} in a year and is significant in its "
+        f"effects in fewer than {key.wards_from} wards or divisions ({key.clause}; {key.law}).",
     )
 
 
@@ -203,7 +208,8 @@ def _stopped_in_patch(asked: _Asked, arrangements: Iterable[PatchArrangement]) -
     if arrangement.alone_up_to is None:
         reasons.append("nothing may be decided alone in this patch")
     elif asked.sum > arrangement.alone_up_to:
-        reasons.append(f"{exact_pounds(asked.sum)} is above what was agreed for the patch, {exact_pounds(arrangement.alone_up_to)}")
+        limit = exact_pounds(arrangement.alone_up_to)
+        reasons.append(f"{exact_pounds(asked.sum)} is above what was agreed for the patch, {limit}")
     if asked.subject not in arrangement.subjects:
         reasons.append("the subject was not agreed for the patch")
     return reasons

@@ -197,7 +197,9 @@ class Structure:
     def own_functions(self, *fields: str) -> list[Function]:
         """Return the functions that the council itself owns, of some fields or of all."""
         return [
-            one for one in self.functions if one.owner in ("", self.council) and (not fields or one.field in fields)
+            one
+            for one in self.functions
+            if one.owner in ("", self.council) and (not fields or one.field in fields)
         ]
 
     def held_with(self, post: Post) -> set[str]:

@@ -125,7 +125,9 @@ class Handover:
 
 def priorities_of(structure: Structure) -> tuple[PriorityView, ...]:
     """Return every priority, in the order of the file."""
-    return tuple(priority_view(structure, one) for one in dict.fromkeys(p.priority for p in structure.priorities))
+    return tuple(
+        priority_view(structure, one) for one in dict.fromkeys(p.priority for p in structure.priorities)
+    )
 
 
 def priority_view(structure: Structure, id: str) -> PriorityView:
@@ -145,13 +147,20 @@ def priority_view(structure: Structure, id: str) -> PriorityView:
         title=rows[0].title,
         owner_post=rows[0].owner_post,
         rows=rows,
-        measures=tuple(one for one in structure.measures if one.measure in measures),
+        measures=_measures_of(structure, rows[0].owner_post, measures),
         services=tuple(
             (service, tuple(_step(structure, one) for one in group))
             for service, group in groupby(steps, key=lambda one: one.service)
         ),
         patches=tuple(one for one in structure.patches if one.leads(id)),
     )
+
+
+def _measures_of(structure: Structure, owner: str, names: set[str]) -> tuple[MeasureOwner, ...]:
+    """Return the owners of measures; of one in several parts, those that its priority's owner has."""
+    named = [one for one in structure.measures if one.measure in names]
+    own = {one.measure for one in named if one.owner_post == owner}
+    return tuple(one for one in named if one.owner_post == owner or one.measure not in own)
 
 
 def patch_view(structure: Structure, id: str) -> PatchView:
@@ -199,7 +208,9 @@ def handover(structure: Structure, post: str) -> Handover:
         functions_below=tuple(one for one in structure.functions_under({post}) if one.post != post),
         measures=measures,
         funds=tuple(one for one in structure.measures if one.budget_post == post != one.owner_post),
-        authority_over=tuple(one for one in structure.measures if one.authority_post == post != one.owner_post),
+        authority_over=tuple(
+            one for one in structure.measures if one.authority_post == post != one.owner_post
+        ),
         priorities=priorities,
         steps=tuple(sorted(steps, key=lambda one: one.contribution.due or date.max)),
         patches=tuple(one for one in structure.patches if one.lead_post == post),
@@ -238,7 +249,12 @@ def _dates(
 def _about(
     structure: Structure, post: str, functions: tuple[Function, ...], measures: tuple[MeasureOwner, ...]
 ) -> tuple[Finding, ...]:
+    if post in structure.posts_of_director():
+        # Every rule speaks of the director's services, so all of it is theirs to know.
+        return findings_of(structure)
     about = {post, *(one.title for one in functions), *(one.title or one.measure for one in measures)}
     about |= {one.patch for one in structure.patches if one.lead_post == post}
     about |= {one.team for one in structure.teams_of(post)}
-    return tuple(one for one in findings_of(structure) if one.about in about or one.about.startswith(f"{post}:"))
+    return tuple(
+        one for one in findings_of(structure) if one.about in about or one.about.startswith(f"{post}:")
+    )

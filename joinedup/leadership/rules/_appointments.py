@@ -45,8 +45,8 @@ def lead_portfolio_of(structure: Structure) -> Portfolio:
     portfolio = structure.lead_portfolio()
     if portfolio is None:
         raise CannotRun(
-            f"portfolios.csv does not designate exactly one portfolio as {LEAD_MEMBER!r}; this is checked once "
-            "it does."
+            f"portfolios.csv does not designate exactly one portfolio as {LEAD_MEMBER!r}; this is checked "
+            "once it does."
         )
     return portfolio
 
@@ -77,7 +77,9 @@ def _appointed(structure: Structure) -> Verdict:
         found.append(Found(LEAD_MEMBER, f"{many} designated as {LEAD_MEMBER}."))
     elif not structure.holders_of(leads[0].portfolio):
         found.append(Found(leads[0].portfolio, "No councillor holds the lead member's portfolio."))
-    return Verdict("One post is the director's and one portfolio is the lead member's, both held.", tuple(found))
+    return Verdict(
+        "One post is the director's and one portfolio is the lead member's, both held.", tuple(found)
+    )
 
 
 def _first_tier(structure: Structure) -> Verdict:
@@ -133,7 +135,7 @@ def _one_member(structure: Structure) -> Verdict:
 
 def _some(titles: list[str]) -> str:
     shown = ", ".join(titles[:3])
-    more = f" and {len(titles) - 3} more functions" if len(titles) > 3 else ""  # noqa: PLR2004
+    more = f" and {len(titles) - 3} more functions" if len(titles) > 3 else ""
     return f"{shown}{more} {'is' if len(titles) == 1 else 'are'}"
 
 
@@ -162,13 +164,17 @@ def _answers_to_leader(structure: Structure) -> Verdict:
 def _in_executive(structure: Structure) -> Verdict:
     lead = lead_portfolio_of(structure)
     if lead.in_executive is None and lead.runs_services is None:
-        raise CannotRun("portfolios.csv does not say whether the lead member is in the executive or runs services.")
+        raise CannotRun(
+            "portfolios.csv does not say whether the lead member is in the executive or runs services."
+        )
     found = []
     if lead.in_executive is False:
         found.append(Found(lead.portfolio, "The lead member does not sit in the executive."))
     if lead.runs_services:
         found.append(Found(lead.portfolio, "The lead member is given day-to-day delivery to run."))
-    return Verdict("The lead member sits in the executive and does not run services day to day.", tuple(found))
+    return Verdict(
+        "The lead member sits in the executive and does not run services day to day.", tuple(found)
+    )
 
 
 RULES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from joinedup.leadership._days import in_words
 from joinedup.leadership._due import assurance_due, last_agreed
 from joinedup.leadership._elements import ELEMENTS, OFFER
 from joinedup.leadership._records import Assurance
@@ -24,7 +25,7 @@ def _review_due(structure: Structure) -> Verdict:
     if due.last is None:
         return Verdict("", (Found(_TEST, "No test of assurance has been held and agreed."),))
     agreed = due.last.agreed_on
-    says = f"The last test of assurance was agreed on {agreed:%-d %B %Y}." if agreed else ""
+    says = f"The last test of assurance was agreed on {in_words(agreed)}." if agreed else ""
     kinds = dict.fromkeys(one.event for one in due.events)
     found = [Found(EVENTS[kind], _since(structure, kind)) for kind in kinds]
     return Verdict(says, tuple(found))
@@ -32,9 +33,9 @@ def _review_due(structure: Structure) -> Verdict:
 
 def _since(structure: Structure, kind: str) -> str:
     mine = [one for one in assurance_due(structure).events if one.event == kind]
-    shown = "; ".join(f"{one.says} ({one.day:%-d %B %Y})" for one in mine[:3])
-    more = f"; and {len(mine) - 3} more" if len(mine) > 3 else ""  # noqa: PLR2004
-    return f"A review is due, for since the last test there was {EVENTS[kind]}: {shown}{more}."
+    shown = "; ".join(f"{one.says} ({in_words(one.day)})" for one in mine[:3])
+    more = f"; and {len(mine) - 3} more" if len(mine) > 3 else ""
+    return f"Since the last test: {EVENTS[kind]}. {shown}{more}. A review is due."
 
 
 def _covers(structure: Structure) -> Verdict:
@@ -50,10 +51,12 @@ def _elements(structure: Structure, *, is_recalled: bool) -> Verdict:
     lacking = [
         one.title for one in ELEMENTS if one.is_recalled == is_recalled and one.code not in last.elements
     ]
-    says = f"The test held on {last.held_on:%-d %B %Y} was looked at."
+    says = f"The test held on {in_words(last.held_on)} was looked at."
     if not lacking:
         return Verdict(says)
-    return Verdict(says, tuple(Found(one, f"The last test of assurance did not cover: {one}.") for one in lacking))
+    return Verdict(
+        says, tuple(Found(one, f"The last test of assurance did not cover: {one}.") for one in lacking)
+    )
 
 
 def _agreed_and_reviewed(structure: Structure) -> Verdict:
@@ -66,8 +69,12 @@ def _agreed_and_reviewed(structure: Structure) -> Verdict:
     if last.next_review is None:
         found.append(Found("Next review", "No day is set for the next review."))
     elif last.next_review < structure.on:
-        found.append(Found("Next review", f"The review due on {last.next_review:%-d %B %Y} has not been agreed."))
-    return Verdict("The last test was agreed, open to peer challenge, and has a day for review.", tuple(found))
+        found.append(
+            Found("Next review", f"The review due on {in_words(last.next_review)} has not been agreed.")
+        )
+    return Verdict(
+        "The last test was agreed, open to peer challenge, and has a day for review.", tuple(found)
+    )
 
 
 def _practice(structure: Structure) -> Verdict:
@@ -78,15 +85,17 @@ def _practice(structure: Structure) -> Verdict:
         (last.interviews, "use documents and interviews"),
         (last.to_scrutiny_on is not None, "take the findings to scrutiny"),
     )
-    found = tuple(Found(what, f"Others {what}; the last test here did not.") for was, what in asked if not was)
+    found = tuple(
+        Found(what, f"Others {what}; the last test here did not.") for was, what in asked if not was
+    )
     return Verdict("The last test was done as other councils have done theirs.", found)
 
 
 RULES = (
     AccountabilityRule(
         "review-due",
-        "A review of arrangements is due on a change of senior structure, a new chief executive or directors, a "
-        "split of commissioning from delivery, a new administration or portfolio holder, or concern about "
+        "A review of arrangements is due on a change of senior structure, a new chief executive or director, "
+        "a split of commissioning from delivery, a new administration or portfolio holder, or concern about "
         "finance or performance.",
         Force.SHOULD,
         OFFER,

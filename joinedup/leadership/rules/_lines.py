@@ -70,14 +70,17 @@ def _patch_line(structure: Structure) -> Verdict:
             continue
         if how := broken(structure, one.lead_post, director):
             found.append(
-                Found(one.patch, f"{one.lead_post} leads children's services in the patch {one.patch}, but {how}.")
+                Found(
+                    one.patch,
+                    f"{one.lead_post} leads children's services in the patch {one.patch}, but {how}.",
+                )
             )
     says = f"{len(structure.patches)} patch arrangements were looked at."
     return Verdict(says, tuple(found), is_in_use=bool(structure.patches))
 
 
 def _leads_childrens(structure: Structure, patch: str, director: str) -> bool:
-    """Whether a patch's lead answers for children's services there: by priority, or by the teams below them."""
+    """Whether a patch's lead answers for children's services there: by priority, or by teams below them."""
     arrangements = [one for one in structure.patches if one.patch == patch]
     priorities = [
         one.priority for one in structure.priorities if structure.line(one.owner_post).reaches(director)

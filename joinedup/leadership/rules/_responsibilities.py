@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from joinedup.leadership._days import in_words
 from joinedup.leadership._records import Function
 from joinedup.leadership._structure import CHILDRENS_FIELDS, SEVERAL_AUTHORITIES, Structure
 from joinedup.leadership.rules._appointments import PRESS, chief_of, director_of, portfolios_of_lead_member
@@ -45,7 +46,9 @@ def _added_responsibilities(structure: Structure) -> Verdict:
     holders = {director: _added(_directors_functions(structure))}
     if structure.lead_portfolio() is not None:
         mine = portfolios_of_lead_member(structure)
-        holders["the lead member"] = _added([one for one in structure.own_functions() if one.portfolio in mine])
+        holders["the lead member"] = _added(
+            [one for one in structure.own_functions() if one.portfolio in mine]
+        )
     found, assured = [], []
     for who, fields in holders.items():
         for field, began in sorted(fields.items()):
@@ -59,11 +62,11 @@ def _added_responsibilities(structure: Structure) -> Verdict:
 
 
 def _unassured(who: str, field: str, began: date | None) -> str:
-    since = f" since {began.day} {began:%B %Y}" if began else ""
+    since = f" since {in_words(began)}" if began else ""
     subject = who[:1].upper() + who[1:]
     return (
-        f"{subject} also answers for {FIELDS[field]}{since}, and no test of assurance that weighed it was agreed "
-        "before."
+        f"{subject} also answers for {FIELDS[field]}{since}, and no test of assurance that weighed it was "
+        "agreed before."
     )
 
 
@@ -73,8 +76,8 @@ def _not_chief(structure: Structure) -> Verdict:
         return Verdict("The director of children's services is not the chief executive.")
     found = Found(
         director.title,
-        "The director of children's services is the chief executive too. The guidance speaks against it, for an "
-        "interim as well; Wokingham withdrew such a plan.",
+        "The director of children's services is the chief executive too. The guidance speaks against it, for "
+        "an interim as well; Wokingham withdrew such a plan.",
     )
     return Verdict("One person is director of children's services and chief executive.", (found,))
 
@@ -93,7 +96,10 @@ def _several_authorities(structure: Structure) -> Verdict:
             lacking.append("assurance")
         if lacking:
             found.append(
-                Found(one.authority, f"The director serves {one.authority} too, without {' and '.join(lacking)} before.")
+                Found(
+                    one.authority,
+                    f"The director serves {one.authority} too, without {' and '.join(lacking)} before.",
+                )
             )
     names = ", ".join(one.authority for one in joint)
     return Verdict(f"The director also serves {names}, after agreement and assurance.", tuple(found))
@@ -109,7 +115,11 @@ def _children_and_adults(structure: Structure) -> Verdict:
     who = director_of(structure).title
     return Verdict(
         "The director holds children's services and adult social care.",
-        (Found(who, "One director may hold children's and adults' services where that is assured; it is not."),),
+        (
+            Found(
+                who, "One director may hold children's and adults' services where that is assured; it is not."
+            ),
+        ),
     )
 
 

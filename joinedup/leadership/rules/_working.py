@@ -9,7 +9,9 @@ from joinedup.leadership.rules._rule import AccountabilityRule, CannotRun, Force
 from joinedup.returns.leadership import TOWARDS
 
 
-def _written(structure: Structure, towards: tuple[str, ...], posts: set[str], lacks: str) -> tuple[Found, ...]:
+def _written(
+    structure: Structure, towards: tuple[str, ...], posts: set[str], lacks: str
+) -> tuple[Found, ...]:
     told = {one.towards for one in structure.written if one.post in posts and one.written_in}
     return tuple(Found(TOWARDS[one], f"{lacks} {TOWARDS[one]}.") for one in towards if one not in told)
 
@@ -18,7 +20,9 @@ def _in_touch(structure: Structure) -> Verdict:
     held = structure.held_with(director_of(structure))
     lacks = "Nothing is written down about how the director regularly stays in touch with"
     found = _written(structure, ("children", "families", "schools"), held, lacks)
-    return Verdict("Regular means to stay in touch with children, families and schools are written down.", found)
+    return Verdict(
+        "Regular means to stay in touch with children, families and schools are written down.", found
+    )
 
 
 def _influence(structure: Structure) -> Verdict:

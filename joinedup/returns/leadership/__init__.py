@@ -11,7 +11,7 @@ from joinedup.returns.reading import Check, TabularReturn
 
 def _left_first(table: str) -> Check:
     return Check(
-        Rule("left_before_start", table, "The last day is before the first.", columns.SOURCE),
+        Rule("left_before_start", table, "The last day is before the first.", _responsibilities.SOURCE),
         "held_to",
         pl.col("held_to") < pl.col("held_from"),
     )

@@ -68,7 +68,9 @@ MEMBERSHIPS = Table(
     "Who sits on a committee: a councillor, an officer by post, or a partner.",
     (
         Column("Committee", "committee", Kind.TEXT, "The committee.", required=True),
-        Column("Seat", "seat", Kind.TEXT, "Who sits: councillor, post or partner.", required=True, personal=True),
+        Column(
+            "Seat", "seat", Kind.TEXT, "Who sits: councillor, post or partner.", required=True, personal=True
+        ),
         Column("Capacity", "capacity", Kind.TEXT, "Chair, member, adviser or co-opted."),
         FROM,
         TO,
@@ -111,7 +113,12 @@ ASSURANCE = Table(
         Column("Weighs", "weighs", Kind.TEXT, "Added responsibilities weighed, by code."),
         Column("Elements", "elements", Kind.TEXT, "Elements covered, by code."),
         Column("Self-assessment", "self_assessment", Kind.YES_NO, "Whether it began with a self-assessment."),
-        Column("Outside director", "outside_director", Kind.YES_NO, "Whether a director from elsewhere tested it."),
+        Column(
+            "Outside director",
+            "outside_director",
+            Kind.YES_NO,
+            "Whether a director from elsewhere tested it.",
+        ),
         Column("Interviews", "interviews", Kind.YES_NO, "Whether documents and interviews were used."),
         Column("Agreed by", "agreed_by", Kind.TEXT, "Who agreed it, by post or committee."),
         Column("Agreed on", "agreed_on", Kind.DATE, "Day it was agreed."),

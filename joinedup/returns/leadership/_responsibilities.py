@@ -49,9 +49,7 @@ FUNCTIONS = Table(
         Column("Directorate", "directorate", Kind.TEXT, "Directorate."),
         Column("Post", "post", Kind.TEXT, "The post that answers for it."),
         Column("Portfolio", "portfolio", Kind.TEXT, "The cabinet portfolio it belongs to."),
-        Column(
-            "Needs", "needs", Kind.TEXT, f"Which needs of children it serves, of {'; '.join(NEEDS)}."
-        ),
+        Column("Needs", "needs", Kind.TEXT, f"Which needs of children it serves, of {'; '.join(NEEDS)}."),
         FROM,
         TO,
     ),
@@ -60,7 +58,7 @@ FUNCTIONS = Table(
 )
 MEASURES = Table(
     "measure_owners",
-    "A measure, the post that answers for it, and the posts that hold its budget and may change its practice.",
+    "A measure, the post that answers for it, and those that hold its budget and may change its practice.",
     (
         Column("Measure", "measure", Kind.TEXT, "Name of the figure.", required=True),
         Column("Part", "part", Kind.TEXT, "The part of the figure; empty for the whole."),
