@@ -5,6 +5,7 @@ from joinedup.council._alternatives import Alternatives, try_alternatives
 from joinedup.council._answers_for import answers_for, quantities_in_words, services_of_quantities
 from joinedup.council._backcast import Backcast, Scored, Summary, backcast
 from joinedup.council._certainty import DirectorateRisk, PotCertainty
+from joinedup.council._code import code_hash
 from joinedup.council._conditioning import Conditioning
 from joinedup.council._decided import BUDGET_LEVER
 from joinedup.council._figures import Figures, collect_figures, figures_of, held_figures
@@ -54,6 +55,7 @@ __all__ = [
     "PotCertainty",
     "Tipping",
     "capacities",
+    "code_hash",
     "try_until_exact",
     "Figures",
     "Headline",
