@@ -35,6 +35,7 @@ from joinedup.council._runs import RunManifest, compile_kernel, manifest_as_json
 from joinedup.council._session import DRAWS, SEED, YEARS, Ready, Settings, ready, ready_with
 from joinedup.council._starting import StartingValue
 from joinedup.council._tipping import Tipping
+from joinedup.council._written import faults_of_form, not_finite, read_written, refuse_faults
 
 __all__ = [
     "BUDGET_LEVER",
@@ -81,6 +82,7 @@ __all__ = [
     "backcast",
     "collect_figures",
     "compile_kernel",
+    "faults_of_form",
     "figures_of",
     "held_figures",
     "kernel",
@@ -88,9 +90,12 @@ __all__ = [
     "links",
     "manifest_as_json",
     "measures",
+    "not_finite",
     "project",
     "ready",
     "ready_with",
+    "read_written",
+    "refuse_faults",
     "services",
     "try_proposals",
 ]
