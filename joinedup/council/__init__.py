@@ -11,6 +11,7 @@ from joinedup.council._decided import BUDGET_LEVER
 from joinedup.council._figures import Figures, collect_figures, figures_of, held_figures
 from joinedup.council._model import capacities, kernel, levers, links, measures, services
 from joinedup.council._money import MoneyEffect
+from joinedup.council._named import every_proposal, limits_of, proposals_named
 from joinedup.council._plan import Plan
 from joinedup.council._projection import (
     AreaCourse,
@@ -43,6 +44,9 @@ __all__ = [
     "SEED",
     "YEARS",
     "Affected",
+    "every_proposal",
+    "limits_of",
+    "proposals_named",
     "Alternatives",
     "answers_for",
     "quantities_in_words",
