@@ -128,7 +128,7 @@ def _run(
     here: Council, settings: Settings, loaded: LoadReportFiles, seconds: dict[str, float], tell: Tell
 ) -> Path:
     from joinedup.cli._proposals import proposals_named
-    from joinedup.council import Plan, backcast, project, ready, try_proposals
+    from joinedup.council import Plan, backcast, keep_projection, project, ready, try_proposals
     from joinedup.reports.coverage import write_coverage
     from joinedup.reports.demo import Tried, write_index
     from joinedup.reports.projection import write_projection
@@ -139,6 +139,7 @@ def _run(
         plan = Plan(asked, settings, tell)
         projection = project(asked, settings, plan=plan)
         past = backcast(asked, settings, tell)
+        keep_projection(here, projection, past)
         asks = [list(names) for _, names in _TRIED] + [[name] for name in _TRIED[0][1]]
         ripples: list[Ripple] = []
         for names in asks:

@@ -8,6 +8,7 @@ from joinedup.council._certainty import DirectorateRisk, PotCertainty
 from joinedup.council._conditioning import Conditioning
 from joinedup.council._decided import BUDGET_LEVER
 from joinedup.council._figures import Figures, collect_figures, figures_of, held_figures
+from joinedup.council._kept import keep_projection, kept_backcast, kept_projection
 from joinedup.council._model import capacities, kernel, levers, links, measures, services
 from joinedup.council._money import MoneyEffect
 from joinedup.council._plan import Plan
@@ -17,6 +18,7 @@ from joinedup.council._projection import (
     MeasureCourse,
     PotCourse,
     Projection,
+    RoomCourse,
     project,
 )
 from joinedup.council._ranges import Range
@@ -67,6 +69,7 @@ __all__ = [
     "Range",
     "Ready",
     "Ripple",
+    "RoomCourse",
     "RunManifest",
     "Scored",
     "Settings",
@@ -77,6 +80,9 @@ __all__ = [
     "compile_kernel",
     "figures_of",
     "held_figures",
+    "keep_projection",
+    "kept_backcast",
+    "kept_projection",
     "kernel",
     "levers",
     "links",
