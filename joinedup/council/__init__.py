@@ -5,6 +5,7 @@ from joinedup.council._alternatives import Alternatives, try_alternatives
 from joinedup.council._answers_for import answers_for, quantities_in_words, services_of_quantities
 from joinedup.council._backcast import Backcast, Scored, Summary, backcast
 from joinedup.council._certainty import DirectorateRisk, PotCertainty
+from joinedup.council._code import code_hash
 from joinedup.council._conditioning import Conditioning
 from joinedup.council._decided import BUDGET_LEVER
 from joinedup.council._figures import Figures, collect_figures, figures_of, held_figures
@@ -33,6 +34,7 @@ from joinedup.council._runs import RunManifest, compile_kernel, manifest_as_json
 from joinedup.council._session import DRAWS, SEED, YEARS, Ready, Settings, ready, ready_with
 from joinedup.council._starting import StartingValue
 from joinedup.council._tipping import Tipping
+from joinedup.council._written import faults_of_form, not_finite, read_written, refuse_faults
 
 __all__ = [
     "BUDGET_LEVER",
@@ -53,6 +55,7 @@ __all__ = [
     "PotCertainty",
     "Tipping",
     "capacities",
+    "code_hash",
     "try_until_exact",
     "Figures",
     "Headline",
@@ -75,6 +78,7 @@ __all__ = [
     "backcast",
     "collect_figures",
     "compile_kernel",
+    "faults_of_form",
     "figures_of",
     "held_figures",
     "kernel",
@@ -82,9 +86,12 @@ __all__ = [
     "links",
     "manifest_as_json",
     "measures",
+    "not_finite",
     "project",
     "ready",
     "ready_with",
+    "read_written",
+    "refuse_faults",
     "services",
     "try_proposals",
 ]
