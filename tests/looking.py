@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,14 @@ _STOPS = """() => {
     }).length;
 }"""
 
+_FROM_THE_START = """() => {
+  window.__stops = new Map();
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute('tabindex');
+  window.scrollTo(0, 0);
+}"""
+
 _WHERE = """() => {
   const at = document.activeElement;
   if (!at || at === document.body || at === document.documentElement) return null;
@@ -64,7 +73,8 @@ _WHERE = """() => {
     || style.boxShadow !== 'none');
   return {
     number: window.__stops.get(at), isNew,
-    says: at.tagName.toLowerCase() + ' “' + (at.getAttribute('aria-label') || at.innerText || at.name || '').trim().slice(0, 50) + '”',
+    says: at.tagName.toLowerCase() + ' “' +
+      (at.getAttribute('aria-label') || at.innerText || at.name || '').trim().slice(0, 50) + '”',
     isVisible: (box.width > 1 && box.height > 1) || !!label,
     isMarked: isSeen(look) || isSeen(ring) || isSeen(beside),
     isOnScreen: box.bottom > 0 && box.top < window.innerHeight,
@@ -92,7 +102,7 @@ def faults_of_a_page(page: Page) -> list[str]:
 
 
 def axe_faults(page: Page) -> list[str]:
-    """Return what stands in the way of assistive technology, each fault with where it is, all parts opened."""
+    """Return what stands in the way of assistive technology and where it is, all parts opened."""
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     page.evaluate(AXE_SCRIPT)
     found = page.evaluate(f"axe.run(document, {_AXE_OPTIONS})")
@@ -113,9 +123,7 @@ def outline_faults(page: Page) -> list[str]:
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(one => +one.tagName[1])")
     if levels.count(1) != 1:
         found.append(f"{levels.count(1)} headings of level 1")
-    skipped = [
-        f"level {two} after {one}" for one, two in zip(levels, levels[1:], strict=False) if two > one + 1
-    ]
+    skipped = [f"level {two} after {one}" for one, two in pairwise(levels) if two > one + 1]
     found += [f"a heading is skipped: {one}" for one in skipped[:1]]
     heading = " ".join((page.locator("h1").first.text_content() or "").split())
     if heading.lower() not in page.title().lower():
@@ -135,7 +143,7 @@ def reflow_faults(page: Page) -> list[str]:
 
 
 def print_faults(page: Page) -> list[str]:
-    """Return what of a page is lost on paper: navigation that is printed, tables under charts that are not."""
+    """Return what is wrong on paper: navigation that is printed, tables under charts that are not."""
     page.emulate_media(media="print")
     found = []
     if page.evaluate(
@@ -152,9 +160,7 @@ def print_faults(page: Page) -> list[str]:
 def keyboard_faults(page: Page) -> list[str]:
     """Return what somebody who only has a keyboard meets on a page, going through it once by the Tab key."""
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
-    page.evaluate(
-        "() => { window.__stops = new Map(); document.activeElement.blur(); window.scrollTo(0, 0); }"
-    )
+    page.evaluate(_FROM_THE_START)
     expected = page.evaluate(_STOPS)
     found: list[str] = []
     first = True

@@ -1,4 +1,4 @@
-"""Serves a council as people run it: the pages and the worker as `joinedup serve` starts them, on a free port."""
+"""Serves a council as people run it: pages and worker as `joinedup serve` starts them, on a free port."""
 
 from __future__ import annotations
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.test import RequestFactory
+from django.utils.functional import SimpleLazyObject
 from web_client import person
-from web_sweep import Met, _kept, walk
+from web_sweep import Met, kept, walk
 
 from joinedup.access.models import Account
 from joinedup.access.roles import Role
@@ -41,13 +42,19 @@ def _nobody(folder: Path) -> list[Met]:
 
 
 def _failures() -> list[Met]:
-    request = RequestFactory().get("/nothing/")
+    request, lost = RequestFactory().get("/nothing/"), RequestFactory().get("/nothing/")
+    lost.user = SimpleLazyObject(_no_database)  # type: ignore[assignment]
     answers = (
         *(failures.bad_request(request), failures.not_allowed(request), failures.not_found(request)),
         *(failures.form_expired(request), failures.locked_out(request)),
         failures.refused(request, JoinedUpError("The file is empty.", "Send one with rows.")),
+        *(failures.broken(request), failures.unavailable(request), failures.unavailable(lost)),
     )
-    return [_kept("failures", "/nothing/", "opened", one) for one in answers]
+    return [kept("failures", "/nothing/", "opened", one) for one in answers]
+
+
+def _no_database() -> Account:
+    raise OperationalError("the connection is closed")
 
 
 def _nothing_loaded(folder: Path) -> list[Met]:

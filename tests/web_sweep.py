@@ -83,7 +83,7 @@ def templates_used() -> Iterator[set[str]]:
 
 
 def walk(who: str, account: Account | None, starts: Iterable[str] = ("/",)) -> list[Met]:
-    """Follow every link that a person is offered, send every form empty and with nonsense, and keep all of it.
+    """Follow every link that a person is offered, send every form empty and with nonsense, and keep it all.
 
     What the forms change is taken back.
     """
@@ -97,7 +97,7 @@ def walk(who: str, account: Account | None, starts: Iterable[str] = ("/",)) -> l
         if route in _LEFT_ALONE or of_route[route] >= _MOST_OF_A_ROUTE:
             continue
         of_route[route] += 1
-        page = _kept(who, address, "opened", browser.get(address))
+        page = kept(who, address, "opened", browser.get(address))
         met.append(page)
         offered = _Offered(page.html)
         target = page.headers.get("Location")
@@ -118,7 +118,7 @@ def _sent(who: str, browser: Browser, address: str, offered: _Offered) -> Iterat
         for how, values in (("sent empty", form.hidden), ("sent nonsense", form.hidden | form.filled)):
             with transaction.atomic():
                 answer = browser.post(to, values)
-                yield _kept(who, to, how, answer)
+                yield kept(who, to, how, answer)
                 transaction.set_rollback(True)
 
 
@@ -137,7 +137,7 @@ def _own(at: str, link: str) -> str | None:
     return found.path + (f"?{found.query}" if found.query else "")
 
 
-def _kept(who: str, address: str, how: str, answer: HttpResponse) -> Met:
+def kept(who: str, address: str, how: str, answer: HttpResponse) -> Met:
     is_page = answer.get("Content-Type", "").startswith("text/html") and not answer.streaming
     html = answer.content.decode() if is_page else ""
     return Met(who, route_of(address), address, how, answer.status_code, html, dict(answer.items()))

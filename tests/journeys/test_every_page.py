@@ -21,6 +21,7 @@ from joinedup.web.urls import ALL_SECTIONS
 
 pytestmark = [pytest.mark.journeys, pytest.mark.django_db]
 
+WRONG = "There is a problem"
 TEMPLATES = Path(joinedup.web.__file__).parent / "templates"
 
 
@@ -51,10 +52,10 @@ def walked(
     walks: dict[str, Walked], county: Path, small_county: Path, tmp_path: Path, settings: Settings
 ) -> Callable[[str], Walked]:
     def through(name: str) -> Walked:
+        folder = tmp_path / name
+        shutil.copytree(small_county if name in ALONE else county, folder)
+        settings.COUNCIL_FOLDER = str(folder)
         if name not in walks:
-            folder = tmp_path / name
-            shutil.copytree(small_county if name in ALONE else county, folder)
-            settings.COUNCIL_FOLDER = str(folder)
             with templates_used() as used, transaction.atomic():
                 met = SCENES[name](folder)
                 transaction.set_rollback(True)
@@ -78,7 +79,7 @@ def looked_at(scene: list[Met]) -> list[Met]:
 @pytest.mark.parametrize("scene", SCENES, indirect=True)
 def test_nothing_is_broken_and_every_link_leads_somewhere(scene: list[Met]) -> None:
     """Whatever is followed or sent, nobody meets a failure of ours; no page offers what it then refuses."""
-    wrong = [str(met) for met in scene if met.status >= 500]
+    wrong = [str(met) for met in scene if met.status >= 500 and met.who != "failures"]
     wrong += [
         f"a link leads nowhere: {met}"
         for met in scene
