@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from django.db import OperationalError
 from django.test import RequestFactory
 from django.utils.functional import SimpleLazyObject
 from web_client import person
