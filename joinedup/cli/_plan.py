@@ -45,6 +45,7 @@ def plan(
         from joinedup.council.monitoring import this_year
         from joinedup.reports.medium_term import as_json as plan_as_json
         from joinedup.reports.medium_term import plan_summary, write_plan
+        from joinedup.store import keep_result
     chosen = [] if is_without else names or every_proposal(here)
     proposals = proposals_named(here, chosen)
     with progress() as tell:
@@ -54,6 +55,7 @@ def plan(
         tell("getting the model ready", 1.0)
         settings = Settings(draws=draws, seed=seed)
         made = medium_term_plan(asked, proposals, settings, tell, this_year=this_year(asked))
+        keep_result(here.workings, made.kept_as, made)
         tell("writing the plan", 0.0)
         written = write_plan(made, here)
         tell("writing the plan", 1.0)

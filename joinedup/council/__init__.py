@@ -5,9 +5,11 @@ from joinedup.council._alternatives import Alternatives, try_alternatives
 from joinedup.council._answers_for import answers_for, quantities_in_words, services_of_quantities
 from joinedup.council._backcast import Backcast, Scored, Summary, backcast
 from joinedup.council._certainty import DirectorateRisk, PotCertainty
+from joinedup.council._code import code_hash
 from joinedup.council._conditioning import Conditioning
 from joinedup.council._decided import BUDGET_LEVER
 from joinedup.council._figures import Figures, collect_figures, figures_of, held_figures
+from joinedup.council._kept import keep_projection, kept_backcast, kept_projection
 from joinedup.council._model import capacities, kernel, levers, links, measures, services
 from joinedup.council._money import MoneyEffect
 from joinedup.council._named import (
@@ -24,6 +26,7 @@ from joinedup.council._projection import (
     MeasureCourse,
     PotCourse,
     Projection,
+    RoomCourse,
     project,
 )
 from joinedup.council._ranges import Range
@@ -40,6 +43,7 @@ from joinedup.council._runs import RunManifest, compile_kernel, manifest_as_json
 from joinedup.council._session import DRAWS, SEED, YEARS, Ready, Settings, ready, ready_with
 from joinedup.council._starting import StartingValue
 from joinedup.council._tipping import Tipping
+from joinedup.council._written import faults_of_form, not_finite, read_written, refuse_faults
 
 __all__ = [
     "BUDGET_LEVER",
@@ -48,6 +52,9 @@ __all__ = [
     "SEED",
     "YEARS",
     "Affected",
+    "every_proposal",
+    "limits_of",
+    "proposals_named",
     "Alternatives",
     "answers_for",
     "quantities_in_words",
@@ -60,6 +67,7 @@ __all__ = [
     "PotCertainty",
     "Tipping",
     "capacities",
+    "code_hash",
     "try_until_exact",
     "Figures",
     "Headline",
@@ -74,6 +82,7 @@ __all__ = [
     "Range",
     "Ready",
     "Ripple",
+    "RoomCourse",
     "RunManifest",
     "Scored",
     "Settings",
@@ -83,8 +92,12 @@ __all__ = [
     "collect_figures",
     "compile_kernel",
     "every_proposal",
+    "faults_of_form",
     "figures_of",
     "held_figures",
+    "keep_projection",
+    "kept_backcast",
+    "kept_projection",
     "kernel",
     "levers",
     "limits_of",
@@ -92,11 +105,14 @@ __all__ = [
     "manifest_as_json",
     "measures",
     "new_proposal_path",
+    "not_finite",
     "project",
     "proposal_path",
     "proposals_named",
     "ready",
     "ready_with",
+    "read_written",
+    "refuse_faults",
     "services",
     "try_proposals",
 ]
