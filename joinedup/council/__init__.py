@@ -5,11 +5,14 @@ from joinedup.council._alternatives import Alternatives, try_alternatives
 from joinedup.council._answers_for import answers_for, quantities_in_words, services_of_quantities
 from joinedup.council._backcast import Backcast, Scored, Summary, backcast
 from joinedup.council._certainty import DirectorateRisk, PotCertainty
+from joinedup.council._code import code_hash
 from joinedup.council._conditioning import Conditioning
 from joinedup.council._decided import BUDGET_LEVER
 from joinedup.council._figures import Figures, collect_figures, figures_of, held_figures
+from joinedup.council._kept import keep_projection, kept_backcast, kept_projection
 from joinedup.council._model import capacities, kernel, levers, links, measures, services
 from joinedup.council._money import MoneyEffect
+from joinedup.council._named import every_proposal, limits_of, proposals_named
 from joinedup.council._plan import Plan
 from joinedup.council._projection import (
     AreaCourse,
@@ -17,6 +20,7 @@ from joinedup.council._projection import (
     MeasureCourse,
     PotCourse,
     Projection,
+    RoomCourse,
     project,
 )
 from joinedup.council._ranges import Range
@@ -42,6 +46,9 @@ __all__ = [
     "SEED",
     "YEARS",
     "Affected",
+    "every_proposal",
+    "limits_of",
+    "proposals_named",
     "Alternatives",
     "answers_for",
     "quantities_in_words",
@@ -54,6 +61,7 @@ __all__ = [
     "PotCertainty",
     "Tipping",
     "capacities",
+    "code_hash",
     "try_until_exact",
     "Figures",
     "Headline",
@@ -68,6 +76,7 @@ __all__ = [
     "Range",
     "Ready",
     "Ripple",
+    "RoomCourse",
     "RunManifest",
     "Scored",
     "Settings",
@@ -79,6 +88,9 @@ __all__ = [
     "faults_of_form",
     "figures_of",
     "held_figures",
+    "keep_projection",
+    "kept_backcast",
+    "kept_projection",
     "kernel",
     "levers",
     "links",

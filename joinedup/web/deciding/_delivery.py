@@ -69,9 +69,7 @@ class PilotForm(forms.Form):
         required=False,
     )
     area = forms.ChoiceField(label="Counted where", required=False)
-    measure = forms.CharField(
-        label="Or another measure, read by a person", required=False, max_length=200
-    )
+    measure = forms.CharField(label="Or another measure, read by a person", required=False, max_length=200)
     unit = forms.CharField(label="Its unit", required=False, max_length=60)
     stops = forms.ChoiceField(
         label="Stop where the measure is", choices=Pilot.Stops.choices, widget=forms.RadioSelect
@@ -259,8 +257,22 @@ def tracker(request: HttpRequest, number: int) -> HttpResponse:
     def act(held: dict[str, Any]) -> None:
         title = form.titles[held["reference"]]
         directorate = here.directorate_name(decision.directorate)
-        sums = {name: _pence(held.pop(name)) for name in ("planned", "delivered", "forecast")}
-        update_tracker(decision, person, here, Update(title=title, directorate=directorate, **held, **sums))
+        update = Update(
+            reference=held["reference"],
+            title=title,
+            directorate=directorate,
+            service=held["service"],
+            pot=held["pot"],
+            kind=held["kind"],
+            status=held["status"],
+            financial_year=held["financial_year"],
+            planned=_pence(held["planned"]),
+            delivered=_pence(held["delivered"]),
+            forecast=_pence(held["forecast"]),
+            as_at=held["as_at"],
+            note=held["note"],
+        )
+        update_tracker(decision, person, here, update)
 
     lead = (
         "It is kept here and written to data/finance/savings_tracker_register.csv, in the form of your own "

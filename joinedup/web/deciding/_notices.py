@@ -65,9 +65,7 @@ class NoticeForm(forms.Form):
 
 _GROUPS = (
     Group("", "", ("kind", "published_on", "where_published")),
-    Group(
-        "What the notice says", "", ("planned_for", "decision_maker", "matter", "documents")
-    ),
+    Group("What the notice says", "", ("planned_for", "decision_maker", "matter", "documents")),
     Group(
         "Only for a general exception or special urgency",
         "A general exception: the chair of scrutiny was told in writing. Special urgency: they agreed.",

@@ -140,9 +140,7 @@ def review(request: HttpRequest, number: int, review: int) -> HttpResponse:
     predictions = list(held_one.predictions.all())
     figures = held_figures(here, Store(here.workings))
     form = ReviewForm(sent(request), review=held_one, predictions=predictions, figures=figures)
-    groups = [
-        Group(f"{one.says}, {day(one.as_at)}", _predicted(one), _fields_of(one)) for one in predictions
-    ]
+    groups = [Group(f"{one.says}, {day(one.as_at)}", _predicted(one), _fields_of(one)) for one in predictions]
     groups.append(Group("What it teaches", "", ("learned", "should_change", "change_says", "must_know")))
 
     def act(held: dict[str, Any]) -> None:

@@ -119,7 +119,9 @@ class ExemptForm(forms.Form):
         widget=forms.RadioSelect,
     )
     title = forms.CharField(
-        label="Title that the public sees", help_text="It must not give away what is kept back.", max_length=200
+        label="Title that the public sees",
+        help_text="It must not give away what is kept back.",
+        max_length=200,
     )
     public_interest = forms.CharField(
         label="Why the public interest lies in keeping it back",
@@ -157,7 +159,9 @@ def route(request: HttpRequest, number: int) -> HttpResponse:
         f"The route is worked out from {scheme.delegations.constitution}: the nearest decision-maker whose "
         "delegation covers the decision takes it.",
     )
-    return ask(request, decision, form, Asking("Work out who decides", "Work out the route", "route", lead), act)
+    return ask(
+        request, decision, form, Asking("Work out who decides", "Work out the route", "route", lead), act
+    )
 
 
 def _begun(decision: Decision, here: Council) -> dict[str, Any]:
@@ -264,9 +268,7 @@ def exempt(request: HttpRequest, number: int) -> HttpResponse:
     person = person_of(request)
 
     def act(held: dict[str, Any]) -> None:
-        add_exempt(
-            decision, person, held["paragraph"], held["title"], held["public_interest"], held["says"]
-        )
+        add_exempt(decision, person, held["paragraph"], held["title"], held["public_interest"], held["says"])
 
     asking = Asking("Keep a part from the public", "Save the exempt part", "record")
     return ask(request, decision, ExemptForm(sent(request)), asking, act)

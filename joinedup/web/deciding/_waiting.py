@@ -69,7 +69,9 @@ def _before(person: Account, council: Council, terms: Terms, on: date) -> Iterat
         if route is None:
             if may_on(person, Needs.ADVISE, decision):
                 says = f"Set the route of {decision.reference} {decision.title}"
-                yield Task(says, page_of(decision, "route"), "Nobody has worked out who may lawfully decide it")
+                yield Task(
+                    says, page_of(decision, "route"), "Nobody has worked out who may lawfully decide it"
+                )
             continue
         yield from _route_tasks(person, decision, route, terms, on)
         if decision.stage == Stage.READY and scheme is not None:
@@ -131,14 +133,19 @@ def _published(person: Account, terms: Terms, on: date) -> Iterator[Task]:
             if record.outcome != Outcome.DEFERRED and may_on(person, Needs.PUBLISH, record.decision):
                 says = f"Publish the record of {record.decision.reference} {record.decision.title}"
                 is_called = is_open_to_call_in(
-                    record.taker, record.is_key, bool(record.urgent_because), record.reconsiders_id is not None
+                    record.taker,
+                    record.is_key,
+                    bool(record.urgent_because),
+                    record.reconsiders_id is not None,
                 )
                 why = "Call-in runs from the day it is published" if is_called else "It has been decided"
                 yield Task(says, page_of(record.decision, "record"), why)
         for call in CallIn.objects.filter(outcome=CallInOutcome.OPEN).select_related("record__decision"):
             if may_on(person, Needs.PUBLISH, call.record.decision):
                 says = f"Record what scrutiny decided on {call.record.decision.reference}"
-                yield Task(says, page_of(call.record.decision, "record"), f"Called in on {day(call.called_on)}")
+                yield Task(
+                    says, page_of(call.record.decision, "record"), f"Called in on {day(call.called_on)}"
+                )
     if person.may(Needs.CALL_IN):
         for record in Record.objects.filter(call_in_ends__gte=on).select_related("decision"):
             if may_on(person, Needs.CALL_IN, record.decision) and not record.call_ins.exists():
@@ -191,7 +198,9 @@ def _reviews(person: Account, terms: Terms, on: date) -> Iterator[Task]:
     soon = on + timedelta(days=terms.reminder.days)
     for one in Review.objects.filter(held_on=None, due__lte=soon).select_related("decision"):
         # Scrutiny sees reviews on the page; it is those who carry the decision whom they wait for.
-        is_carrier = any(not held.kind == Role.SCRUTINY_MEMBER for held in person.held())
+        is_carrier = any(held.kind != Role.SCRUTINY_MEMBER for held in person.held())
         if is_carrier and may_on(person, Needs.REVIEW, one.decision):
             says = f"Review {one.decision.reference} {one.decision.title}"
-            yield Task(says, page_of(one.decision, "listening"), "Hold what was predicted against what came", one.due)
+            yield Task(
+                says, page_of(one.decision, "listening"), "Hold what was predicted against what came", one.due
+            )
