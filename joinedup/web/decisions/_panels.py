@@ -7,6 +7,13 @@ from collections.abc import Callable
 from django.http import HttpRequest
 
 from joinedup.register.models import Decision
+from joinedup.web.deciding.panel import (
+    deliver_panel,
+    listen_panel,
+    load_panel,
+    record_panel,
+    route_panel,
+)
 from joinedup.web.decisions._own_panels import summary, timeline
 from joinedup.web.shell import Panel
 
@@ -14,6 +21,11 @@ PanelOf = Callable[[HttpRequest, Decision], Panel | None]
 
 _PANELS: tuple[PanelOf, ...] = (
     summary,
+    route_panel,
+    load_panel,
+    record_panel,
+    deliver_panel,
+    listen_panel,
     timeline,
 )
 
