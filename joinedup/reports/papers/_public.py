@@ -23,6 +23,7 @@ from joinedup.reports._wording import (
 from joinedup.reports.papers._facts import DecisionFacts, Tested
 from joinedup.reports.papers._numbers import sourced
 from joinedup.reports.papers._parts import Block, Bullets, Paragraph, Section
+from joinedup.reports.papers._run_blocks import moves
 from joinedup.reports.papers._run_facts import measure_facts, pot_facts, run_facts
 from joinedup.reports.papers._wording import bullets, on_record, plain, quoted
 from joinedup.reports.ripple import answers, is_moved, main_measures, year_spoken_of
@@ -117,14 +118,14 @@ def _line(tested: Tested, effect: MeasureEffect) -> Paragraph:
 
 
 def _money(tested: Tested) -> list[Block]:
-    found = answers(tested.ripple)
+    found = [one for one in answers(tested.ripple) if moves(one.headline)]
     if not found:
         return [plain("We expect no change in what the council spends that is worth speaking of.")]
     made: list[Block] = [
         sourced(_pot_says(one.headline), pot_facts(tested, one.pot)) for one in found if one.pot in _POTS
     ]
     if len(made) > 1:
-        made.append(plain("These are separate pots. By law, money in one cannot be spent on another."))
+        made.append(plain("These are separate pots: money in one cannot be used for another."))
     return made
 
 
@@ -154,7 +155,7 @@ def _sure(tested: Tested) -> list[Block]:
     )
     made: list[Block] = [first]
     for one in answers(ripple):
-        if one.pot in _POTS:
+        if one.pot in _POTS and moves(one.headline):
             head = one.headline
             saves = head.p_saves >= 0.5
             chance = in_a_hundred(head.p_saves if saves else 1 - head.p_saves)

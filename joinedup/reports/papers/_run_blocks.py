@@ -6,11 +6,14 @@ The sentences are those of the ripple's own page; each number in them leads to i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
+from joinedup.council import Headline
 from joinedup.folder import Council
 from joinedup.reports._parts import Cell, DataTable, Row
 from joinedup.reports._wording import (
+    SMALL_SUM,
     day,
     in_a_hundred,
     listed,
@@ -48,7 +51,6 @@ from joinedup.reports.ripple import (
     directorates_by_year,
     for_people,
     how_exact,
-    is_felt,
     is_moved,
     main_measures,
     measure_chart,
@@ -69,12 +71,16 @@ from joinedup.reports.ripple import (
 from joinedup.vocabulary import Pot
 
 _CHARTS = 2
+# What a reader at a terminal is told to type is nothing to a reader of a paper.
+_A_COMMAND = " (--draws)"
+_STILL = {"£0", "about £0"}
+_MEASURES_BESIDE = 3
 NOT_ADDED = "Each pot of money stands alone: nothing is added across pots."
 
 
 def in_short(tested: Tested) -> list[Paragraph]:
     """Return the answer of every pot that changes, one paragraph a pot."""
-    found = answers(tested.ripple)
+    found = [one for one in answers(tested.ripple) if moves(one.headline)]
     if not found:
         return [sourced(nothing_changes(tested.ripple), _claimed(tested))]
     return [
@@ -132,7 +138,8 @@ def money(tested: Tested, council: Council, *, with_charts: bool = True) -> list
         with_charts: whether each pot has its chart and its table by directorate.
     """
     ripple = tested.ripple
-    found = answers(ripple)
+    found = [one for one in answers(ripple) if moves(one.headline)]
+    still = [pot_phrase(one.pot) for one in answers(ripple) if not moves(one.headline)]
     made: list[Block] = [Paragraph.of(NOT_ADDED)] if len(found) > 1 else []
     if not found:
         made.append(sourced(nothing_changes(ripple), _claimed(tested)))
@@ -145,7 +152,10 @@ def money(tested: Tested, council: Council, *, with_charts: bool = True) -> list
             years = years_of(ripple)[:FIRST_YEARS]
             source = source_of(tested, f"Change in {pot_phrase(one.pot)}", "each year", "pounds a year")
             made.append(ChartBlock(pot_chart(ripple, one.pot), source))
-            made.append(TableBlock(directorates_by_year(ripple, council, one.pot, years), source))
+            table = directorates_by_year(ripple, council, one.pot, years)
+            made.append(TableBlock(_those_that_move(table), source))
+    if found and still:
+        made.append(Paragraph.of(f"What happens to {listed(still)} is too little to speak of."))
     rest = unmoved_pots(ripple)
     made += [Paragraph.of(rest)] if rest else []
     partners = of_partners(ripple)
@@ -155,13 +165,21 @@ def money(tested: Tested, council: Council, *, with_charts: bool = True) -> list
     return made
 
 
+def _those_that_move(table: DataTable) -> DataTable:
+    """Return a table of money without the rows in which nothing changes that is worth speaking of."""
+    rows = [row for row in table.rows if row.is_total or {one.text for one in row.cells} - _STILL]
+    left = len(table.rows) - len(rows)
+    hint = f"{table.hint} Those that change by less than £500 in every year are left out."
+    return replace(table, rows=tuple(rows), hint=hint if left else table.hint)
+
+
 def risk(tested: Tested, council: Council) -> list[Block]:
     """Return what can go wrong: the worst 1 in 20, who is worse off, what would turn it, what fills up."""
     ripple = tested.ripple
     lines = []
     for one in answers(ripple):
         certainty = certainty_of(ripple, one.pot)
-        if certainty:
+        if certainty and moves(one.headline):
             facts = pot_facts(tested, one.pot)
             lines += [sourced(says, facts) for says in (worst(certainty), switching(certainty)) if says]
     said = risks_in_a_line(ripple, council)
@@ -175,63 +193,55 @@ def how_sure(tested: Tested) -> list[Block]:
     """Return how sure the answer is, how exact, what it rests on and what it leaves out."""
     ripple, made = tested.ripple, list[Block]()
     for one in answers(ripple):
+        if not moves(one.headline):
+            continue
         certainty = certainty_of(ripple, one.pot)
         says = " ".join([one.sure, by_when(ripple, certainty) if certainty else ""]).strip()
         made.append(sourced(says, pot_facts(tested, one.pot)))
     facts = run_facts(tested)
-    made += [sourced(rests_on(ripple), facts), sourced(how_exact(ripple), facts)]
+    made += [sourced(rests_on(ripple), facts), sourced(how_exact(ripple).replace(_A_COMMAND, ""), facts)]
     made += [Subheading("What the answer does not count")]
     return [*made, Bullets(tuple(Paragraph.of(one) for one in not_counted()))]
 
 
 def side_by_side(facts: DecisionFacts) -> list[Block]:
     """Return the options beside each other: each pot on its own, and the measures that move most."""
-    tests = [one for one in facts.options if one.tested]
-    if not tests:
+    if not facts.tests:
         return [Paragraph.of("No option has been tested yet, so there is nothing to compare.")]
-    pots = list(
-        dict.fromkeys(
-            head.pot
-            for one in facts.tests
-            for head in one.ripple.headlines
-            if is_felt(head) and head.pot != Pot.PARTNERS
-        )
-    )
     year = year_spoken_of(facts.tests[0].ripple)
-    columns = [name for pot in pots for name in (f"{Pot(pot).says}, {year}", "Chance of being better off")]
-    rows = tuple(Row(_name(one), tuple(_pot_cells(one, pots))) for one in facts.options)
-    if not pots:
-        return [Paragraph.of("No option that was tested changes a budget by a sum worth speaking of.")]
+    rows = [row for pot in _pots_that_move(facts.tests) for row in _pot_rows(facts.options, pot)]
+    rows += [_measure_row(facts.options, name, year) for name in _measures_that_move(facts.tests)]
+    if not rows:
+        return [Paragraph.of("No option that was tested changes a budget or a measure worth speaking of.")]
     table = DataTable(
-        "Options side by side",
-        "Change in spending in pounds a year, each pot on its own; a minus is less spent; ranges hold "
-        "80 of 100 futures tried.",
-        "Option",
-        tuple(columns),
-        rows,
-    )
-    return [TableBlock(table, _all_runs(facts.tests)), *_measures_beside(facts, year)]
-
-
-def _measures_beside(facts: DecisionFacts, year: str) -> list[Block]:
-    """Return the measures that move most in any option, by option."""
-    found = {
-        one.measure.name: one.measure
-        for tested in facts.tests
-        for one in [one for one in main_measures(tested.ripple) if is_moved(one)][:3]
-        if one.measure.unit != "pounds"
-    }
-    if not found:
-        return []
-    rows = tuple(Row(_name(one), tuple(_measure_cells(one, list(found), year))) for one in facts.options)
-    table = DataTable(
-        "What changes for people, by option",
-        f"Change in {year}; a plus is more, a minus is fewer; ranges hold 80 of 100 futures tried.",
-        "Option",
-        tuple(f"{one.says} ({one.unit})" for one in found.values()),
-        rows,
+        f"Options side by side, {year}",
+        "Change against doing nothing: a minus is less spent or fewer, a plus more. Each pot stands on its "
+        "own. Ranges hold 80 of 100 futures tried.",
+        "What changes",
+        tuple(_name(one) for one in facts.options),
+        tuple(rows),
     )
     return [TableBlock(table, _all_runs(facts.tests))]
+
+
+def _pots_that_move(tests: Sequence[Tested]) -> list[str]:
+    moved = [head.pot for one in tests for head in one.ripple.headlines if moves(head)]
+    return [pot for pot in dict.fromkeys(moved) if pot != Pot.PARTNERS]
+
+
+def moves(head: Headline) -> bool:
+    """Whether a pot changes by a sum worth speaking of, on average in the year spoken of or over the plan."""
+    return max(abs(head.net.mean), abs(head.total.mean), abs(head.own_lines.mean)) >= SMALL_SUM
+
+
+def _measures_that_move(tests: Sequence[Tested]) -> list[str]:
+    """Return the names of the measures that move most in any option."""
+    found: dict[str, None] = {}
+    for one in tests:
+        moved = [each for each in main_measures(one.ripple) if is_moved(each)]
+        people = [each.measure.name for each in moved if each.measure.unit != "pounds"]
+        found.update(dict.fromkeys(people[:_MEASURES_BESIDE]))
+    return list(found)
 
 
 def _name(option: OptionFacts) -> str:
@@ -240,31 +250,41 @@ def _name(option: OptionFacts) -> str:
     return said if option.title.lower() == said.lower() else f"{said}: {option.title}"
 
 
-def _pot_cells(option: OptionFacts, pots: Sequence[str]) -> list[Cell]:
-    if not option.tested:
-        says = "no change" if option.kind == "nothing" else "not tested"
-        return [Cell(says) for _ in pots for _ in range(2)]
-    cells = []
-    for pot in pots:
-        head = next((one for one in option.tested.ripple.headlines if one.pot == pot), None)
-        if head is None:
-            cells += [Cell("£0"), Cell("no change")]
-        else:
-            cells.append(Cell(pounds_change(head.net.mean), span(head.net, pounds_change)))
-            cells.append(Cell(in_a_hundred(head.p_saves)))
-    return cells
+def _pot_rows(options: Sequence[OptionFacts], pot: str) -> list[Row]:
+    change, chance = [], []
+    for one in options:
+        head = (
+            next((head for head in one.tested.ripple.headlines if head.pot == pot), None)
+            if one.tested
+            else None
+        )
+        still = "£0" if one.tested else _untested(one)
+        change.append(
+            Cell(pounds_change(head.net.mean), span(head.net, pounds_change)) if head else Cell(still)
+        )
+        chance.append(Cell(in_a_hundred(head.p_saves) if head else still))
+    name = Pot(pot).says
+    return [
+        Row(f"{name}: pounds a year", tuple(change)),
+        Row(f"{name}: chance of being better off", tuple(chance)),
+    ]
 
 
-def _measure_cells(option: OptionFacts, names: Sequence[str], year: str) -> list[Cell]:
-    if not option.tested:
-        return [Cell("no change" if option.kind == "nothing" else "not tested") for _ in names]
-    held = {one.measure.name: one for one in main_measures(option.tested.ripple)}
-    cells = []
-    for name in names:
-        change, unit = held[name].in_year(year).change, held[name].measure.unit
-        shown = partial(quantity_change, unit=unit)
+def _measure_row(options: Sequence[OptionFacts], name: str, year: str) -> Row:
+    cells, says = [], ""
+    for one in options:
+        if not one.tested:
+            cells.append(Cell(_untested(one)))
+            continue
+        found = next(each for each in main_measures(one.tested.ripple) if each.measure.name == name)
+        change, says = found.in_year(year).change, found.measure.says
+        shown = partial(quantity_change, unit=found.measure.unit)
         cells.append(Cell(shown(change.mean), span(change, shown)))
-    return cells
+    return Row(says, tuple(cells))
+
+
+def _untested(option: OptionFacts) -> str:
+    return "no change" if option.kind == "nothing" else "not tested"
 
 
 def _all_runs(tests: Sequence[Tested]) -> Source:

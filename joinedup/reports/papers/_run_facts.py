@@ -47,9 +47,9 @@ def pot_facts(tested: Tested, pot: str) -> list[Fact]:
     found = next((one for one in tested.ripple.headlines if one.pot == pot), None)
     if not found:
         return []
-    what = f"Change in {pot_phrase(pot)}: on the services changed, elsewhere and in all"
+    what = f"Change in {pot_phrase(pot)}: on the services changed, elsewhere and in all, and how sure that is"
     source = source_of(tested, what, f"{found.year} and the whole plan", "pounds at the prices of each year")
-    return [*_headline(found, source), *_claims(tested, pot), *_certainty(tested, pot)]
+    return [*_headline(found, source), *_claims(tested, pot), *_certainty(tested, pot, source)]
 
 
 def measure_facts(tested: Tested, effect: MeasureEffect) -> list[Fact]:
@@ -164,12 +164,10 @@ def _claims(tested: Tested, pot: str) -> Iterator[Fact]:
                 yield from _facts(pounds(abs(saving.pounds_a_year)), source, place)
 
 
-def _certainty(tested: Tested, pot: str) -> Iterator[Fact]:
+def _certainty(tested: Tested, pot: str, source: Source) -> Iterator[Fact]:
     one = next((one for one in tested.ripple.certainties if one.pot == pot), None)
     if not one:
         return
-    what = f"How sure the answer for {pot_phrase(pot)} is: chances by year, the worst, what would turn it"
-    source = source_of(tested, what, "the whole plan")
     place = f"certainties/{pot}"
     yield from _facts(pounds(abs(one.worst_mean)), source, f"{place}/worst_mean")
     if one.switching is not None and one.switching > 0:
