@@ -39,8 +39,15 @@ def compare(
     """
     here = council_at(council)
     with waiting("reading the model"):
-        from joinedup.cli._proposals import proposals_named
-        from joinedup.council import DRAWS, MOST_DRAWS, Settings, compile_kernel, ready, try_alternatives
+        from joinedup.council import (
+            DRAWS,
+            MOST_DRAWS,
+            Settings,
+            compile_kernel,
+            proposals_named,
+            ready,
+            try_alternatives,
+        )
         from joinedup.reports.compare import Tried, comparison_summary, write_comparison
         from joinedup.reports.compare import as_json as comparison_as_json
     settings = Settings(draws=draws or DRAWS, years=years, seed=seed)

@@ -127,8 +127,7 @@ def _load(here: Council, tell: Tell) -> tuple[LoadReport, LoadReportFiles]:
 def _run(
     here: Council, settings: Settings, loaded: LoadReportFiles, seconds: dict[str, float], tell: Tell
 ) -> Path:
-    from joinedup.cli._proposals import proposals_named
-    from joinedup.council import Plan, backcast, project, ready, try_proposals
+    from joinedup.council import Plan, backcast, project, proposals_named, ready, try_proposals
     from joinedup.reports.coverage import write_coverage
     from joinedup.reports.demo import Tried, write_index
     from joinedup.reports.projection import write_projection
@@ -165,7 +164,7 @@ def _money(asked: Ready, settings: Settings, seconds: dict[str, float], tell: Te
     Runs of five years have inputs of their own, so no longer run can serve.
     """
     from joinedup.cli._outturn import monitored
-    from joinedup.cli._proposals import proposals_named
+    from joinedup.council import proposals_named
     from joinedup.council.medium_term import medium_term_plan
     from joinedup.council.monitoring import this_year
     from joinedup.reports.demo import money_ahead

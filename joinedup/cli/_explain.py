@@ -32,8 +32,7 @@ def explain(
     """
     here = council_at(council)
     with waiting("reading the model"):
-        from joinedup.cli._proposals import proposals_named
-        from joinedup.council import Settings, compile_kernel, ready
+        from joinedup.council import Settings, compile_kernel, proposals_named, ready
         from joinedup.council.explain import explain_proposals
         from joinedup.reports.explain import as_json as explanation_as_json
         from joinedup.reports.explain import explanation_summary, write_explanation

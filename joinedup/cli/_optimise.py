@@ -49,8 +49,7 @@ def optimise(
     here = council_at(council)
     path = _path(here, targets)
     with waiting("reading the model"):
-        from joinedup.cli._proposals import every_proposal, proposals_named
-        from joinedup.council import Settings, compile_kernel, ready
+        from joinedup.council import Settings, compile_kernel, every_proposal, proposals_named, ready
         from joinedup.council.better_sets import better_sets, known_to, read_targets
         from joinedup.reports.better_sets import as_json as sets_as_json
         from joinedup.reports.better_sets import better_sets_summary, write_better_sets

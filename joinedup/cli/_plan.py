@@ -40,8 +40,7 @@ def plan(
         )
     here = council_at(council)
     with waiting("reading the model"):
-        from joinedup.cli._proposals import every_proposal, proposals_named
-        from joinedup.council import Settings, compile_kernel, ready
+        from joinedup.council import Settings, compile_kernel, every_proposal, proposals_named, ready
         from joinedup.council.medium_term import medium_term_plan
         from joinedup.council.monitoring import this_year
         from joinedup.reports.medium_term import as_json as plan_as_json

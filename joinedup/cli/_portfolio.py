@@ -40,8 +40,7 @@ def portfolio(
     """
     here = council_at(council)
     with waiting("reading the model"):
-        from joinedup.cli._proposals import every_proposal, proposals_named
-        from joinedup.council import Plan, Settings, compile_kernel, ready
+        from joinedup.council import Plan, Settings, compile_kernel, every_proposal, proposals_named, ready
         from joinedup.council.portfolios import KeptSets, Worth, assemble, distribution
         from joinedup.reports.portfolio import as_json as portfolio_as_json
         from joinedup.reports.portfolio import portfolio_summary, write_portfolio

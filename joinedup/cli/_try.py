@@ -31,8 +31,15 @@ def try_(
     """
     here = council_at(council)
     with waiting("reading the model"):
-        from joinedup.cli._proposals import proposals_named
-        from joinedup.council import DRAWS, MOST_DRAWS, Settings, compile_kernel, ready, try_until_exact
+        from joinedup.council import (
+            DRAWS,
+            MOST_DRAWS,
+            Settings,
+            compile_kernel,
+            proposals_named,
+            ready,
+            try_until_exact,
+        )
         from joinedup.council.causes import causal_paths
         from joinedup.reports.ripple import as_json as ripple_as_json
         from joinedup.reports.ripple import ripple_summary, ways_summary, write_ripple

@@ -10,6 +10,13 @@ from joinedup.council._decided import BUDGET_LEVER
 from joinedup.council._figures import Figures, collect_figures, figures_of, held_figures
 from joinedup.council._model import capacities, kernel, levers, links, measures, services
 from joinedup.council._money import MoneyEffect
+from joinedup.council._named import (
+    every_proposal,
+    limits_of,
+    new_proposal_path,
+    proposal_path,
+    proposals_named,
+)
 from joinedup.council._plan import Plan
 from joinedup.council._projection import (
     AreaCourse,
@@ -75,14 +82,19 @@ __all__ = [
     "backcast",
     "collect_figures",
     "compile_kernel",
+    "every_proposal",
     "figures_of",
     "held_figures",
     "kernel",
     "levers",
+    "limits_of",
     "links",
     "manifest_as_json",
     "measures",
+    "new_proposal_path",
     "project",
+    "proposal_path",
+    "proposals_named",
     "ready",
     "ready_with",
     "services",
