@@ -40,6 +40,7 @@ from joinedup.council._runs import RunManifest, compile_kernel, manifest_as_json
 from joinedup.council._session import DRAWS, SEED, YEARS, Ready, Settings, ready, ready_with
 from joinedup.council._starting import StartingValue
 from joinedup.council._tipping import Tipping
+from joinedup.council._written import faults_of_form, not_finite, read_written, refuse_faults
 
 __all__ = [
     "BUDGET_LEVER",
@@ -83,6 +84,7 @@ __all__ = [
     "collect_figures",
     "compile_kernel",
     "every_proposal",
+    "faults_of_form",
     "figures_of",
     "held_figures",
     "kernel",
@@ -92,11 +94,14 @@ __all__ = [
     "manifest_as_json",
     "measures",
     "new_proposal_path",
+    "not_finite",
     "project",
     "proposal_path",
     "proposals_named",
     "ready",
     "ready_with",
+    "read_written",
+    "refuse_faults",
     "services",
     "try_proposals",
 ]

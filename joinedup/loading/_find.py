@@ -14,6 +14,8 @@ from joinedup.folder import Council
 RECEIVED = "received"
 # Written by JoinedUp or left by desktop programs; nobody would send them as a return.
 _NOT_RETURNS = {"readme.md", "readme.txt", "thumbs.db", "desktop.ini"}
+# The constitution's delegations and draft structures stand beside the files of leadership; no return is YAML.
+_NOT_ENDINGS = (".yaml", ".yml")
 _CHUNK = 1 << 20
 
 
@@ -66,7 +68,8 @@ def _below(start: Path) -> Iterator[Path]:
 
 def _may_be_a_return(file: Path) -> bool:
     is_hidden = file.name.startswith((".", "~$"))
-    return not is_hidden and file.name.lower() not in _NOT_RETURNS and file.is_file()
+    name = file.name.lower()
+    return not is_hidden and name not in _NOT_RETURNS and not name.endswith(_NOT_ENDINGS) and file.is_file()
 
 
 def _name(council: Council, start: Path, file: Path) -> tuple[str, bool]:

@@ -57,6 +57,7 @@ TABULAR: tuple[TabularReturn, ...] = (
     leadership.POSTS,
     leadership.MEMBERS,
     leadership.PRIORITIES,
+    *leadership.OTHERS,
     open_figures.LIST,
 )
 XML: tuple[XmlReturn, ...] = (ssda903.XML, cin_census.XML, social_work_workforce.XML)

@@ -4,6 +4,7 @@ A reader sees the manifest of the last load that finished, whatever a writer is 
 """
 
 from joinedup.store._files import make_folder, put
+from joinedup.store._lock import only_writer
 from joinedup.store._manifest import EMPTY, Manifest, Piece, SourceFile
 from joinedup.store._own_data import Count, OwnData, own_data
 from joinedup.store._reach import Reach
@@ -25,6 +26,7 @@ __all__ = [
     "keep_result",
     "kept_result",
     "make_folder",
+    "only_writer",
     "own_data",
     "put",
     "thawed",
