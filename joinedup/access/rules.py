@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from joinedup.access.models import Account
 from joinedup.access.roles import Needs
 
-
 _PLACES = ("directorates", "patches", "organisations")
 
 

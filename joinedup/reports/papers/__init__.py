@@ -17,7 +17,7 @@ from joinedup.reports.papers._facts import (
 )
 from joinedup.reports.papers._html import as_html, in_full, paper_context
 from joinedup.reports.papers._kinds import PaperKind, paper_of
-from joinedup.reports.papers._markdown import as_blocks, as_markdown, names_of, names_placed
+from joinedup.reports.papers._markdown import LONGEST, as_blocks, as_markdown, names_of, names_placed
 from joinedup.reports.papers._numbers import Fact, numbers_in, sourced
 from joinedup.reports.papers._parts import (
     EXEMPT_MARK,
@@ -42,6 +42,7 @@ from joinedup.reports.papers._reading import OLDEST_FOR_PUBLIC, reading_age
 __all__ = [
     "DEBIAN_PACKAGES",
     "EXEMPT_MARK",
+    "LONGEST",
     "OLDEST_FOR_PUBLIC",
     "Block",
     "Bullets",

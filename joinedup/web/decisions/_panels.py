@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from joinedup.register.models import Decision
 from joinedup.web.decisions._own_panels import summary, timeline
+from joinedup.web.papers.panel import panel as papers
 from joinedup.web.shell import Panel
 
 PanelOf = Callable[[HttpRequest, Decision], Panel | None]
@@ -15,6 +16,7 @@ PanelOf = Callable[[HttpRequest, Decision], Panel | None]
 _PANELS: tuple[PanelOf, ...] = (
     summary,
     timeline,
+    papers,
 )
 
 
