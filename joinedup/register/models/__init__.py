@@ -38,6 +38,7 @@ from joinedup.register.models._deciding import (
 )
 from joinedup.register.models._decisions import Decision, Event, FrozenTest, Option, OptionKind, Stage
 from joinedup.register.models._delivery import Milestone, Pilot, PilotReading, TrackerUpdate
+from joinedup.register.models._papers import DecisionPaper, PaperAct, PaperEdit, PaperMaking
 from joinedup.register.models._reviews import Prediction, Review
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Consultation",
     "ConsultationKind",
     "Decision",
+    "DecisionPaper",
     "Demand",
     "DigestChoice",
     "DueRegard",
@@ -69,6 +71,9 @@ __all__ = [
     "Option",
     "OptionKind",
     "Outcome",
+    "PaperAct",
+    "PaperEdit",
+    "PaperMaking",
     "Party",
     "PartyKind",
     "Pilot",
