@@ -6,10 +6,12 @@ import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from joinedup.errors import InputRefused
 from joinedup.folder import Council
+from joinedup.store import Manifest
 
 RECEIVED = "received"
 # Written by JoinedUp or left by desktop programs; nobody would send them as a return.
@@ -55,6 +57,39 @@ def find_files(council: Council, paths: Sequence[Path] | None) -> list[Found]:
             name, is_outside = _name(council, start, file.parent.resolve() / file.name)
             found[name] = Found(name, file, _content_hash(file), is_outside)
     return [found[name] for name in sorted(found)]
+
+
+@dataclass(frozen=True)
+class NotLoaded:
+    """A file in the council's folder that is not in the store as it is.
+
+    Args:
+        path: where it is, relative to `data/`.
+        is_known: whether the store knows it, so that it has changed or is gone since.
+        is_there: whether it is there; otherwise it is gone and its rows are still in the store.
+    """
+
+    path: str
+    is_known: bool
+    is_there: bool
+
+
+def not_loaded(council: Council, manifest: Manifest) -> list[NotLoaded]:
+    """Return the files that came, changed or went since the last load, by name and date and not by content.
+
+    Args:
+        council: the council.
+        manifest: what the store holds.
+    """
+    since = datetime.fromisoformat(manifest.made_at).timestamp() if manifest.made_at else 0.0
+    there: dict[str, float] = {}
+    for start in (council.data, council.folder / "leadership"):
+        for file in _below(start):
+            there[_name(council, start, file.parent.resolve() / file.name)[0]] = file.stat().st_mtime
+    known = {source.path for source in manifest.sources}
+    found = [NotLoaded(path, path in known, True) for path in there if path not in known or there[path] > since]
+    found += [NotLoaded(path, True, False) for path in known - set(there)]
+    return sorted(found, key=lambda one: one.path)
 
 
 def _below(start: Path) -> Iterator[Path]:
