@@ -12,6 +12,7 @@ from joinedup.council._figures import Figures, collect_figures, figures_of, held
 from joinedup.council._kept import keep_projection, kept_backcast, kept_projection
 from joinedup.council._model import capacities, kernel, levers, links, measures, services
 from joinedup.council._money import MoneyEffect
+from joinedup.council._named import every_proposal, limits_of, proposals_named
 from joinedup.council._plan import Plan
 from joinedup.council._projection import (
     AreaCourse,
@@ -45,6 +46,9 @@ __all__ = [
     "SEED",
     "YEARS",
     "Affected",
+    "every_proposal",
+    "limits_of",
+    "proposals_named",
     "Alternatives",
     "answers_for",
     "quantities_in_words",
