@@ -87,7 +87,9 @@ def not_loaded(council: Council, manifest: Manifest) -> list[NotLoaded]:
         for file in _below(start):
             there[_name(council, start, file.parent.resolve() / file.name)[0]] = file.stat().st_mtime
     known = {source.path for source in manifest.sources}
-    found = [NotLoaded(path, path in known, True) for path in there if path not in known or there[path] > since]
+    found = [
+        NotLoaded(path, path in known, True) for path in there if path not in known or there[path] > since
+    ]
     found += [NotLoaded(path, True, False) for path in known - set(there)]
     return sorted(found, key=lambda one: one.path)
 

@@ -69,5 +69,5 @@ def _numbers(council: Council) -> list[int]:
 
 
 def _is_taken_back(load: int, before: list[int]) -> bool:
-    """Whether a load was undone: it is newer than the oldest that can be gone back to, and not one of them."""
+    """Whether a load was undone: newer than the oldest that can be gone back to, and not one of them."""
     return load not in before and (not before or load > before[-1])

@@ -24,7 +24,9 @@ def held_table(
         on: today.
     """
     due = due_returns(report.coverage, parameters, on)
-    by_table = {row.table: [one for one in report.coverage if one.table == row.table] for row in report.coverage}
+    by_table = {
+        row.table: [one for one in report.coverage if one.table == row.table] for row in report.coverage
+    }
     titles = {table: one.title for one in EXPECTED for table in one.tables}
     rows = [
         Row(

@@ -18,7 +18,6 @@ from joinedup.reports.load._shown import (
     year_grids,
 )
 
-
 TEMPLATE = "load.html"
 
 

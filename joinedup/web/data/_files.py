@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -29,6 +30,11 @@ class UploadedFile:
     path: str
     size: int
     sent_at: datetime
+
+    @property
+    def key(self) -> str:
+        """What addresses call it: a file's name may say more than an address should."""
+        return hashlib.sha256(self.path.encode()).hexdigest()[:16]
 
 
 def uploaded_files(council: Council) -> list[UploadedFile]:
@@ -64,15 +70,21 @@ def keep(council: Council, uploads: list[Upload], folder: str, *, is_replacing: 
     ]
 
 
-def remove(council: Council, path: str) -> None:
-    """Take a file away that was sent through the application.
+def uploaded_file(council: Council, key: str) -> UploadedFile:
+    """Return the file that an address names.
 
     Raises:
         InputRefused: there is no such file among those that were sent.
     """
-    if path not in {one.path for one in uploaded_files(council)}:
+    found = next((one for one in uploaded_files(council) if one.key == key), None)
+    if found is None:
         raise InputRefused("There is no such file among those that were sent.", "It may be gone already.")
-    file = council.data / PurePosixPath(path)
+    return found
+
+
+def remove(council: Council, one: UploadedFile) -> None:
+    """Take a file away that was sent through the application."""
+    file = council.data / PurePosixPath(one.path)
     file.unlink(missing_ok=True)
     _drop_if_empty(file.parent, council.data / UPLOADED)
 

@@ -23,7 +23,7 @@ _REASONS_TOLD = 3
 class UploadForm(forms.Form):
     """Files to put into the council's folder."""
 
-    files = UploadsField(DATA, label="Files")
+    uploads = UploadsField(DATA, label="Files")
     folder = forms.CharField(
         label="Folder for these files",
         required=False,
@@ -46,7 +46,7 @@ class UploadForm(forms.Form):
 class SendBackForm(forms.Form):
     """Rows to correct, who must correct them, and by when."""
 
-    files = forms.MultipleChoiceField(
+    rows = forms.MultipleChoiceField(
         label="Which rows",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose the rows to send back"},
@@ -69,8 +69,8 @@ class SendBackForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._wrong, self._on = tuple(wrong), on
         files = dict.fromkeys(one.file for one in wrong)
-        self.fields["files"].choices = [(path, self._label(path)) for path in files]  # type: ignore[attr-defined]
-        self.fields["files"].hints = {path: self._hint(path) for path in files}  # type: ignore[attr-defined]
+        self.fields["rows"].choices = [(path, self._label(path)) for path in files]  # type: ignore[attr-defined]
+        self.fields["rows"].hints = {path: self._hint(path) for path in files}  # type: ignore[attr-defined]
         self.people = {str(one.pk): one for one in who_may_correct()}
         named = [(key, _named(one)) for key, one in self.people.items()]
         self.fields["sent_to"].choices = [("", "Choose a person"), *named]  # type: ignore[attr-defined]
@@ -96,7 +96,7 @@ class SendBackForm(forms.Form):
     @property
     def chosen(self) -> tuple[ToCorrect, ...]:
         """The rows chosen."""
-        return tuple(one for one in self._wrong if one.file in self.cleaned_data["files"])
+        return tuple(one for one in self._wrong if one.file in self.cleaned_data["rows"])
 
     @property
     def person(self) -> Account:

@@ -17,7 +17,7 @@ from joinedup.loading import not_loaded
 from joinedup.parameters import load_parameters
 from joinedup.reports.load import balance, held_table
 from joinedup.store import Store
-from joinedup.web.data._files import keep, remove, uploaded_files
+from joinedup.web.data._files import keep, remove, uploaded_file, uploaded_files
 from joinedup.web.data._forms import UploadForm
 from joinedup.web.data._job import LOAD
 from joinedup.web.data._state import current_report, days_loaded, everything_sent_back, moment_of
@@ -58,26 +58,25 @@ def files(request: HttpRequest) -> HttpResponse:
         chosen = form.cleaned_data
         try:
             with transaction.atomic():
-                kept = keep(here, chosen["files"], chosen["folder"], is_replacing=chosen["is_replacing"])
+                kept = keep(here, chosen["uploads"], chosen["folder"], is_replacing=chosen["is_replacing"])
                 for path in kept:
                     record(person_of(request), "sent a file", path, replacing=chosen["is_replacing"])
         except InputRefused as refusal:
-            form.add_error("files", f"{refusal.what} {refusal.todo}")
+            form.add_error("uploads", f"{refusal.what} {refusal.todo}")
         else:
             return redirect(f"{reverse('data')}#waiting")
     return show(request, "data/files.html", {"form": form, "files": uploaded_files(here)})
 
 
-def file_removed(request: HttpRequest) -> HttpResponse:
+def file_removed(request: HttpRequest, key: str) -> HttpResponse:
     """Ask whether a file that was sent is to be taken away, and take it away."""
-    here, path = council(), request.POST.get("path") or request.GET.get("path", "")
-    if path not in {one.path for one in uploaded_files(here)}:
-        raise InputRefused("There is no such file among those that were sent.", "It may be gone already.")
+    here = council()
+    file = uploaded_file(here, key)
     if request.method != "POST":
-        return show(request, "data/remove.html", {"path": path})
+        return show(request, "data/remove.html", {"file": file})
     with transaction.atomic():
-        record(person_of(request), "took a file away", path)
-        remove(here, path)
+        record(person_of(request), "took a file away", file.path)
+        remove(here, file)
     return redirect("data_files")
 
 

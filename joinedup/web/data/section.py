@@ -41,7 +41,7 @@ SECTION = Section(
     (
         Route("", pages.data, "data", Needs.SEE_DATA),
         Route("files/", pages.files, "data_files", Needs.LOAD_DATA),
-        Route("files/remove/", pages.file_removed, "data_file_removed", Needs.LOAD_DATA),
+        Route("files/<slug:key>/remove/", pages.file_removed, "data_file_removed", Needs.LOAD_DATA),
         Route("load/", pages.load_asked_for, "load", Needs.LOAD_DATA),
         Route("loads/", loads.loads, "loads", Needs.SEE_DATA),
         Route("loads/undo/", loads.taken_back, "load_undo", Needs.LOAD_DATA),
@@ -52,7 +52,9 @@ SECTION = Section(
         Route("quality/workbook/", quality.workbook, "quality_workbook", Needs.LOAD_DATA),
         Route("quality/send-back/", quality.send_back, "send_back", Needs.LOAD_DATA),
         Route("quality/<int:number>/", quality.sent_back, "sent_back", Needs.SEE_DATA),
-        Route("quality/<int:number>/workbook/", quality.sent_back_workbook, "sent_back_workbook", Needs.SEE_DATA),
+        Route(
+            "quality/<int:number>/workbook/", quality.sent_back_workbook, "sent_back_workbook", Needs.SEE_DATA
+        ),
         Route("quality/<int:number>/close/", quality.sent_back_closed, "sent_back_closed", Needs.LOAD_DATA),
     ),
     Needs.SEE_DATA,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from joinedup.access.models import Account
@@ -105,7 +106,7 @@ def _not_run(request: HttpRequest, here: Council) -> HttpResponse:
     context = {
         "has_data": bool(Store(here.workings).manifest().load),
         "may_project": _may_project(request),
-        "data_address": "",
+        "data_address": reverse("data") if _may(request, Needs.SEE_DATA) else "",
     }
     return show(request, "services/not_run.html", context)
 
