@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
 from joinedup.declared import Parameter
@@ -24,56 +24,69 @@ def held_table(
         on: today.
     """
     due = due_returns(report.coverage, parameters, on)
-    by_table = {
-        row.table: [one for one in report.coverage if one.table == row.table] for row in report.coverage
-    }
-    titles = {table: one.title for one in EXPECTED for table in one.tables}
+    returns: dict[str, list[Coverage]] = {}
+    for row in report.coverage:
+        returns.setdefault(_title(row.table), []).append(row)
     rows = [
         Row(
-            titles.get(table, upper_first(table.replace("_", " "))),
+            title,
             (
-                Cell(held[0].says),
                 Cell(_years(held)),
                 Cell(f"{sum(one.rows for one in held):,}"),
-                *_files(report, table, dates),
-                Cell(_due(due.get(table))),
+                *_files(report, {one.table for one in held}, dates),
+                Cell(_due([due[one] for one in dict.fromkeys(row.table for row in held) if one in due])),
             ),
         )
-        for table, held in by_table.items()
+        for title, held in sorted(returns.items())
     ]
     return DataTable(
         "What is loaded",
-        "One line for each table in the store. Days by which returns are due are recalled unless checked.",
+        "Days by which returns are due are recalled, unless somebody has checked them.",
         "Return",
-        ("A row is", "Years", "Rows", "Files", "Newest loaded", "Next one"),
-        tuple(sorted(rows, key=lambda row: row.name)),
+        ("Years", "Rows", "Files", "Newest loaded", "The next one"),
+        tuple(rows),
         is_text=True,
     )
 
 
-def _years(held: list[Coverage]) -> str:
+def _title(table: str) -> str:
+    """Return the return that fills a table: by the table, or by the beginning of its name where only some of
+    a return's tables are expected."""
+    by_table = {name: one.title for one in EXPECTED for name in one.tables}
+    if table in by_table:
+        return by_table[table]
+    begins = table.partition("_")[0]
+    return next((by_table[name] for name in by_table if name.startswith(f"{begins}_")), _plain(table))
+
+
+def _plain(table: str) -> str:
+    return upper_first(table.replace("_", " "))
+
+
+def _years(held: Sequence[Coverage]) -> str:
     years = sorted({one.year for one in held if one.year})
     if not years:
         return "not by year"
+    counted_by = next(one.counted_by for one in held if one.year)
     span = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
-    return f"{span}, {held[0].counted_by}"
+    return f"{span} ({counted_by})"
 
 
-def _files(report: LoadReport, table: str, dates: Mapping[str, date]) -> tuple[Cell, Cell]:
-    files = [one for one in report.files if one.standing is Standing.LOADED and _gives(one, table)]
+def _files(report: LoadReport, tables: Set[str], dates: Mapping[str, date]) -> tuple[Cell, Cell]:
+    files = [one for one in report.files if one.standing is Standing.LOADED and _gives(one, tables)]
     loaded = [dates[one.path] for one in files if one.path in dates]
     named = files[0].path if len(files) == 1 else counted(len(files), "file")
     return Cell(named), Cell(day(max(loaded)) if loaded else "not known")
 
 
-def _gives(file: FileReport, table: str) -> bool:
-    return any(one.table == table and one.loaded for one in file.tables)
+def _gives(file: FileReport, tables: Set[str]) -> bool:
+    return any(one.table in tables and one.loaded for one in file.tables)
 
 
-def _due(due: Due | None) -> str:
-    if due is None:
+def _due(due: Sequence[Due]) -> str:
+    if not due:
         return "no day set"
-    recalled = "" if due.is_verified else " (recalled)"
-    if due.is_late:
-        return f"Late: up to {day(due.ends)}, due by {day(due.by)}{recalled}"
-    return f"Up to {day(due.ends)}, due by {day(due.by)}{recalled}"
+    first = min(due, key=lambda one: one.by)
+    recalled = "" if first.is_verified else " (recalled)"
+    until = f"up to {day(first.ends)}, due by {day(first.by)}{recalled}"
+    return f"Late: {until}" if first.is_late else upper_first(until)

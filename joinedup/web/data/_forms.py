@@ -82,7 +82,7 @@ class SendBackForm(forms.Form):
         return rows_in_words(self._of(path))
 
     def _hint(self, path: str) -> str:
-        reasons = [f"{len(one.rows):,} {one.why.rstrip('.')}" for one in self._of(path)]
+        reasons = [f"{len(one.rows):,}: {one.why.rstrip('.')}" for one in self._of(path)]
         rest = len(reasons) - _REASONS_TOLD
         return "; ".join([*reasons[:_REASONS_TOLD], *([f"and {rest} more reasons"] if rest > 0 else [])])
 
