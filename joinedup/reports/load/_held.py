@@ -50,8 +50,7 @@ def held_table(
 
 
 def _title(table: str) -> str:
-    """Return the return that fills a table: by the table, or by the beginning of its name where only some of
-    a return's tables are expected."""
+    """Return the return that fills a table; of some returns only the first tables are expected by name."""
     by_table = {name: one.title for one in EXPECTED for name in one.tables}
     if table in by_table:
         return by_table[table]
