@@ -44,6 +44,7 @@ class Named:
 
     Args:
         name: its name.
+        part_of: the patch it is part of; the patch itself where it is one.
         value: its value.
         range: its range, or "".
         step: which step it is shaded with, counted from 1; 0 where its value is not shown.
@@ -51,6 +52,7 @@ class Named:
     """
 
     name: str
+    part_of: str
     value: str
     range: str
     step: int
@@ -275,17 +277,20 @@ def _named(
     held: _Shown, steps: Steps, council: Council, areas: Sequence[Area], here: str, addresses: str
 ) -> tuple[Named, ...]:
     service = next((one.id for one in named_services().values() for m in one.measures if m.name == here), "")
-    names = [(one.code, one.name, "") for one in areas]
+    patches = {one.id: one.name for one in council.patches}
+    names = [(one.code, one.name, patches[one.patch], "") for one in areas]
     if not held.is_by_ward:
         link = addresses if service else ""
-        names = [(one.id, one.name, link.format(service=service, patch=one.id)) for one in council.patches]
+        names = [
+            (one.id, one.name, one.name, link.format(service=service, patch=one.id))
+            for one in council.patches
+        ]
     found = []
-    for key, name, address in names:
+    for key, name, part_of, address in names:
         if key in held.cells:
             cell, value = held.cells[key], held.values.get(key)
-            found.append(
-                Named(name, cell.text, cell.range, 0 if value is None else steps.of(value) + 1, address)
-            )
+            step = 0 if value is None else steps.of(value) + 1
+            found.append(Named(name, part_of, cell.text, cell.range, step, address))
     return tuple(found)
 
 
