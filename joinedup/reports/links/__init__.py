@@ -2,7 +2,7 @@
 
 from joinedup.reports.links._files import as_json, links_workbook
 from joinedup.reports.links._page import LinksPage, in_words, links_page
-from joinedup.reports.links._shown import ShownLink, Size, acting, shown_links
+from joinedup.reports.links._shown import ShownLink, Size, acting, service_name, shown_links
 from joinedup.reports.links._terminal import links_summary
 from joinedup.reports.links._write import LinksFiles, write_links
 
@@ -17,6 +17,7 @@ __all__ = [
     "links_page",
     "links_summary",
     "links_workbook",
+    "service_name",
     "shown_links",
     "write_links",
 ]
