@@ -154,7 +154,8 @@ def _input(bound: BoundField, made: dict[str, Any]) -> Markup:
 
 
 def _choices(bound: BoundField, made: dict[str, Any]) -> Markup:
-    component = "radios" if isinstance(bound.field.widget, forms.RadioSelect) else "checkboxes"
+    # Boxes are a kind of radio buttons to Django, so that they are asked for first.
+    component = "checkboxes" if isinstance(bound.field.widget, forms.CheckboxSelectMultiple) else "radios"
     chosen = {str(one) for one in _listed(bound.value())}
     hints = getattr(bound.field, "hints", {})
     items = [

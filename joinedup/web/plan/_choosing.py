@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 
 from joinedup.folder import Council
-from joinedup.vocabulary import Directorate, Pot, pounds
+from joinedup.reports.portfolio import claims_in_words
+from joinedup.vocabulary import Directorate
 from joinedup.web.plan._kept import Held
 
 _PREFIX = "from_"
@@ -64,10 +65,4 @@ def _boxes(name: str, held: list[Held]) -> forms.MultipleChoiceField:
 
 def _hint(one: Held) -> str:
     assert one.proposal is not None
-    claims = [
-        f"{pounds(saving.pounds_a_year)} a year of the {Pot(saving.pot).says} from {saving.starts:%B %Y}"
-        for saving in one.proposal.savings
-    ]
-    return f"{one.proposal.owner}. " + (
-        f"Proposed: {'; '.join(claims)}." if claims else "No saving is proposed."
-    )
+    return f"{one.proposal.owner}. {claims_in_words(one.proposal)}"

@@ -40,6 +40,10 @@ class Amount(forms.DecimalField):
 
     widget = forms.TextInput
 
+    def prepare_value(self, value: Any) -> Any:
+        """Return a number as the page shows it, with commas; what was typed stays as it was typed."""
+        return f"{value:,}" if isinstance(value, int | float) else value
+
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """Return the number that was typed."""
         typed = str(value or "").replace("£", "").replace(",", "").replace("%", "").replace(" ", "")
@@ -275,8 +279,19 @@ class LimitsForm(forms.Form):
         write_targets(self._file, self._text)
 
 
+class Rows(BaseFormSet):  # type: ignore[type-arg]  # it cannot be subscripted when it runs
+    """The limits of one kind."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Add to a limit the box that removes it."""
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = "Remove this limit"
+
+
 def _group(row: Any, asked_for: Any, written: list[dict[str, Any]], known: Known) -> BaseFormSet[Any]:
-    made = formset_factory(row, extra=1, can_delete=True, max_num=_MOST_LIMITS, absolute_max=_MOST_LIMITS)
+    made = formset_factory(
+        row, formset=Rows, extra=1, can_delete=True, max_num=_MOST_LIMITS, absolute_max=_MOST_LIMITS
+    )
     return made(
         asked_for,
         prefix=row.kind,
