@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import audit_lock
 import pytest
 from pytest_django.fixtures import Settings
 
@@ -51,6 +53,13 @@ def small_county(_county_and_truth: tuple[Path, Path]) -> Path:
 def small_county_truth(_county_and_truth: tuple[Path, Path]) -> Path:
     """The truth behind `small_county`."""
     return _county_and_truth[1]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _audit_can_be_emptied() -> Iterator[None]:
+    """Tests that commit empty every table after them; the audit would refuse."""
+    with audit_lock.emptied_by_tests():
+        yield
 
 
 @pytest.fixture

@@ -70,6 +70,8 @@ class DraftForm(forms.Form):
         title: str = self.cleaned_data["title"]
         if not slug_of(title):
             raise forms.ValidationError("What the draft is called must hold letters or digits")
+        if slug_of(title) == "new":
+            raise forms.ValidationError("Give the draft a name that says more")
         if draft_path(council(), slug_of(title)).exists():
             raise forms.ValidationError("There is a draft of that name already")
         return title
