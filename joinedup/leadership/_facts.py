@@ -82,8 +82,8 @@ def _load(structure: Structure) -> list[str]:
         reverse=True,
     )[:_HEAVIEST]
     return [
-        f"{one.post}: {one.span} reports, {one.functions} functions of its own and {one.functions_below} below "
-        f"it, {one.measures} measures, {one.patches} patches."
+        f"{one.post}: {one.span} reports, {one.functions} functions of its own and {one.functions_below} "
+        f"below it, {one.measures} measures, {one.patches} patches."
         for one in dict.fromkeys(loads)
     ]
 

@@ -41,7 +41,7 @@ class AssuranceTest(models.Model):
 
 
 class AssuranceAnswer(models.Model):
-    """What is said of one element; `version` counts its changes, so that two people cannot undo each other."""
+    """What is said of one element; `version` counts its changes, so that nobody undoes another's."""
 
     test = models.ForeignKey(AssuranceTest, on_delete=models.CASCADE, related_name="answers")
     element = models.CharField(max_length=40)

@@ -53,8 +53,8 @@ def assurance_paper(
         reference="",
         day=on,
         sections=tuple(sections),
-        rests_on="Elements marked recalled are from memory of the statutory guidance of April 2013; check the "
-        "clause before relying on it.",
+        rests_on="Elements marked recalled are from memory of the statutory guidance of April 2013; check "
+        "the clause before relying on it.",
     )
 
 

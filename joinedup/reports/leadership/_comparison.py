@@ -34,8 +34,8 @@ def comparison_paper(draft: Draft, comparison: Comparison, council: str, on: dat
         reference=draft.id,
         day=on,
         sections=tuple(Section(key, title, tuple(blocks)) for key, title, blocks in sections),
-        rests_on="Made from the files of leadership. Guidance is to be regarded, not obeyed: a structure that "
-        "departs from it is lawful where reasons and assurance are recorded.",
+        rests_on="Made from the files of leadership. Guidance is to be regarded, not obeyed: a structure "
+        "that departs from it is lawful where reasons and assurance are recorded.",
     )
 
 

@@ -33,9 +33,7 @@ SECTION = Section(
         Route("structures/<slug:id>/", _structures.structure, "structure", _SEE),
         Route("structures/<slug:id>/change/", _structures.add_change, "add_change", _EDIT),
         Route("structures/<slug:id>/change/<slug:kind>/", _structures.state_change, "state_change", _EDIT),
-        Route(
-            "structures/<slug:id>/remove/<int:number>/", _structures.remove_change, "remove_change", _EDIT
-        ),
+        Route("structures/<slug:id>/remove/<int:number>/", _structures.remove_change, "remove_change", _EDIT),
         Route("assurance/", _assurance.tests, "assurance_tests", _SEE),
         Route("assurance/new/", _assurance.begin, "begin_assurance", _ASSURE),
         Route("assurance/<int:pk>/", _assurance.test, "assurance_test", _SEE),

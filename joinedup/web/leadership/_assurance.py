@@ -33,7 +33,7 @@ from joinedup.register.assurance import agree, assessment_of, save_answer
 from joinedup.register.models import AssuranceTest
 from joinedup.reports.leadership import WEIGHED, assurance_paper
 from joinedup.web.components import DateField
-from joinedup.web.leadership._held import structure_now, today
+from joinedup.web.leadership._held import sent, structure_now, today
 from joinedup.web.leadership._papers import show_paper
 from joinedup.web.shell import council, show
 
@@ -66,9 +66,7 @@ class AnswerForm(forms.Form):
     """What is said of one element."""
 
     evidence = forms.CharField(label="Evidence", widget=forms.Textarea, max_length=8000, required=False)
-    finding = forms.CharField(
-        label="What was found", widget=forms.Textarea, max_length=8000, required=False
-    )
+    finding = forms.CharField(label="What was found", widget=forms.Textarea, max_length=8000, required=False)
     judgement = forms.ChoiceField(
         label="Judgement",
         choices=[(one.value, one.says) for one in Judgement],
@@ -155,7 +153,7 @@ def tests(request: HttpRequest) -> HttpResponse:
 
 def begin(request: HttpRequest) -> HttpResponse:
     """Ask what is tested, and begin."""
-    form = BeginForm(request.POST or None, initial={"structure": request.GET.get("structure", "")})
+    form = BeginForm(sent(request), initial={"structure": request.GET.get("structure", "")})
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             made = AssuranceTest.objects.create(begun_by=_person(request), **form.cleaned_data)
@@ -196,7 +194,7 @@ def answer(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "actions": held.actions if held else "",
         "version": held.version if held else 0,
     }
-    form = AnswerForm(request.POST or None, initial=initial)
+    form = AnswerForm(sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         stated = form.cleaned_data
         judged = Judgement(stated["judgement"]) if stated["judgement"] else None
@@ -224,7 +222,7 @@ def conduct(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask how the test was done, and save it."""
     found = get_object_or_404(AssuranceTest, pk=pk, agreed_on__isnull=True)
     names = list(ConductForm.base_fields)
-    form = ConductForm(request.POST or None, initial={name: getattr(found, name) for name in names})
+    form = ConductForm(sent(request), initial={name: getattr(found, name) for name in names})
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             for name in names:
@@ -239,7 +237,7 @@ def agree_test(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the day it was agreed, and fix what the test says."""
     found = get_object_or_404(AssuranceTest, pk=pk, agreed_on__isnull=True)
     lacking = still_open(assessment_of(found))
-    form = AgreeForm(request.POST or None)
+    form = AgreeForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             agree(found, form.cleaned_data["agreed_on"], _person(request))
@@ -252,7 +250,7 @@ def agree_test(request: HttpRequest, pk: int) -> HttpResponse:
 def to_scrutiny(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the day scrutiny received the findings of an agreed test."""
     found = get_object_or_404(AssuranceTest, pk=pk, agreed_on__isnull=False)
-    form = ScrutinyForm(request.POST or None, initial={"to_scrutiny_on": found.to_scrutiny_on})
+    form = ScrutinyForm(sent(request), initial={"to_scrutiny_on": found.to_scrutiny_on})
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             found.to_scrutiny_on = form.cleaned_data["to_scrutiny_on"]
@@ -299,4 +297,3 @@ def _after(found: AssuranceTest, at: int) -> str:
 def _person(request: HttpRequest) -> Account:
     assert isinstance(request.user, Account)
     return request.user
-

@@ -29,7 +29,7 @@ from joinedup.leadership import (
 from joinedup.leadership.rules import Finding, findings_of
 from joinedup.returns.leadership import GRADES
 from joinedup.web.components import DateField
-from joinedup.web.leadership._held import directorate_id, structure_now, today
+from joinedup.web.leadership._held import directorate_id, sent, structure_now, today
 from joinedup.web.leadership._places import InDirectorate
 from joinedup.web.shell import council, show
 
@@ -102,9 +102,7 @@ def reasons(request: HttpRequest, rule: str, about: str) -> HttpResponse:
     structure, here = structure_now(), council()
     finding = _finding(structure, rule, about)
     path = file_of(here, "departures")
-    form = ReasonsForm(
-        request.POST or None, posts=list(structure.posts), initial={"version": version_of(path)}
-    )
+    form = ReasonsForm(sent(request), posts=list(structure.posts), initial={"version": version_of(path)})
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -129,12 +127,10 @@ def step_done(request: HttpRequest, id: str, service: str, step: str) -> HttpRes
     """Ask for the day a step was done, and write it down."""
     structure, here = structure_now(), council()
     one = _contribution(structure, id, service, step)
-    if not may_on(
-        _person(request), Needs.DELIVER, InDirectorate.of(directorate_id(here, one.directorate))
-    ):
+    if not may_on(_person(request), Needs.DELIVER, InDirectorate.of(directorate_id(here, one.directorate))):
         raise PermissionDenied
     initial = {"version": version_of(file_of(here, "contributions")), "done": one.done}
-    form = DoneForm(request.POST or None, initial=initial)
+    form = DoneForm(sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -155,7 +151,7 @@ def contribute(request: HttpRequest, id: str) -> HttpResponse:
         raise Http404
     directorates = list(dict.fromkeys(one.directorate for one in structure.posts.values() if one.directorate))
     form = ContributionForm(
-        request.POST or None,
+        sent(request),
         posts=list(structure.posts),
         directorates=directorates,
         initial={"version": version_of(file_of(here, "contributions"))},

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils import timezone
 
 from joinedup.council import Figures, held_figures
@@ -31,6 +31,11 @@ _FOLDER = "leadership"
 def today() -> date:
     """Return today in the time of the council."""
     return timezone.localdate()
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what a form was sent with, however little that is; None where it is only to be shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def held() -> Leadership:
@@ -118,6 +123,7 @@ __all__ = [
     "held",
     "patch_names",
     "post_named",
+    "sent",
     "structure_now",
     "today",
     "values_now",

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 
 from joinedup.access.models import Account
 from joinedup.access.roles import Needs
-from joinedup.leadership import Post, Structure, Team, assurance_due, priorities_of
+from joinedup.leadership import Post, Structure, Team, assurance_due, priorities_of, slug_of
 from joinedup.leadership.rules import Outcome, check_all
 from joinedup.reports import table_csv
 from joinedup.reports.leadership import checks_table
@@ -38,7 +36,9 @@ def tree_of(structure: Structure) -> tuple[Branch, ...]:
 
     roots = [branch(one) for one in structure.tops()]
     # Whoever is not reached from the top stands beside it, so that nobody is left out of the picture.
-    lost = [one for one in structure.posts.values() if one.reports_to not in structure.posts and one.reports_to]
+    lost = [
+        one for one in structure.posts.values() if one.reports_to not in structure.posts and one.reports_to
+    ]
     roots += [branch(one) for one in lost if one.title not in shown]
     for one in structure.posts.values():
         if one.title not in shown:
@@ -89,11 +89,13 @@ def governance(request: HttpRequest) -> HttpResponse:
     return show(request, "leadership/governance.html", {"structure": structure, "seats": _seats(structure)})
 
 
-def leadership_file(request: HttpRequest, name: str) -> HttpResponseBase:
+def leadership_file(request: HttpRequest, name: str) -> HttpResponse:
     """Answer with one of the files of leadership as it is."""
     for path in held().files.values():
         if path.name == name:
-            return FileResponse(Path(path).open("rb"), as_attachment=True, filename=name)
+            response = HttpResponse(path.read_bytes(), content_type="application/octet-stream")
+            response["Content-Disposition"] = f'attachment; filename="{slug_of(path.stem)}{path.suffix}"'
+            return response
     raise Http404
 
 

@@ -10,13 +10,11 @@ from joinedup.access.roles import Needs
 from joinedup.access.rules import may_on
 from joinedup.errors import InputRefused
 from joinedup.leadership import (
-
     Structure,
     handover,
     patch_view,
     priorities_of,
     priority_view,
-
 )
 from joinedup.register.models import Decision, Stage
 from joinedup.reports.leadership import HandoverRest, OpenDecision, alone, handover_paper
@@ -136,5 +134,3 @@ def patch(request: HttpRequest, id: str) -> HttpResponse:
             "lead": structure.posts.get(view.arrangement.lead_post),
         },
     )
-
-

@@ -33,7 +33,7 @@ from joinedup.leadership import (
 )
 from joinedup.reports.leadership import comparison_paper
 from joinedup.web.components import DateField
-from joinedup.web.leadership._held import structure_now, today
+from joinedup.web.leadership._held import sent, structure_now, today
 from joinedup.web.leadership._papers import show_paper
 from joinedup.web.shell import council, show
 
@@ -60,9 +60,7 @@ class DraftForm(forms.Form):
     """A new draft structure."""
 
     title = forms.CharField(label="What the draft is called", max_length=60)
-    says = forms.CharField(
-        label="What it is for", widget=forms.Textarea, max_length=2000, required=False
-    )
+    says = forms.CharField(label="What it is for", widget=forms.Textarea, max_length=2000, required=False)
     starts = DateField(label="First day")
 
     def clean_title(self) -> str:
@@ -137,7 +135,9 @@ def _choices(kind: str, structure: Structure) -> dict[str, list[tuple[str, str]]
         "functions": functions,
         "patch": [(one.patch, one.patch) for one in structure.patches],
         "team": [(one.team, one.team) for one in structure.teams],
-        "to": [(one.portfolio, one.portfolio) for one in structure.portfolios] if kind == "portfolio" else posts,
+        "to": [(one.portfolio, one.portfolio) for one in structure.portfolios]
+        if kind == "portfolio"
+        else posts,
     }
     if kind != "create":
         found["post"] = posts
@@ -182,7 +182,7 @@ def structure(request: HttpRequest, id: str) -> HttpResponse:
 
 def new_structure(request: HttpRequest) -> HttpResponse:
     """Ask for a new draft, and write its file."""
-    form = DraftForm(request.POST or None)
+    form = DraftForm(sent(request))
     if request.method == "POST" and form.is_valid():
         stated = form.cleaned_data
         draft = Draft(slug_of(stated["title"]), stated["title"], stated["says"], stated["starts"], ())
@@ -207,7 +207,7 @@ def state_change(request: HttpRequest, id: str, kind: str) -> HttpResponse:
     draft = _draft(id)
     after = applied(structure_now(), draft)
     version = version_of(draft_path(council(), id))
-    form = ChangeForm(request.POST or None, kind=kind, structure=after, initial={"version": version})
+    form = ChangeForm(sent(request), kind=kind, structure=after, initial={"version": version})
     if request.method == "POST" and form.is_valid():
         try:
             if form.cleaned_data["version"] != version:
@@ -219,9 +219,7 @@ def state_change(request: HttpRequest, id: str, kind: str) -> HttpResponse:
             return redirect("structure", id)
         except JoinedUpError as error:
             form.add_error(None, str(error))
-    return show(
-        request, "leadership/state_change.html", {"form": form, "draft": draft, "kind": KINDS[kind]}
-    )
+    return show(request, "leadership/state_change.html", {"form": form, "draft": draft, "kind": KINDS[kind]})
 
 
 @require_POST

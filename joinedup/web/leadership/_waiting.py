@@ -25,7 +25,9 @@ def waiting(person: Account, council: Council) -> Iterator[Task]:
     except InputRefused:
         if person.may(Needs.EDIT_LEADERSHIP):
             yield Task(
-                "Correct the files of leadership", reverse("leadership"), "They have faults and cannot be read."
+                "Correct the files of leadership",
+                reverse("leadership"),
+                "They have faults and cannot be read.",
             )
         return
     if person.may(Needs.ASSURE):
@@ -43,7 +45,9 @@ def _assurance(structure: Structure) -> Iterator[Task]:
         yield Task("Finish the test of assurance", reverse("assurance_test", args=[one.pk]), why)
     due = assurance_due(structure)
     if due.is_due and not under_way:
-        why = "None has been held and agreed." if due.last is None else "Leadership changed since the last one."
+        why = (
+            "None has been held and agreed." if due.last is None else "Leadership changed since the last one."
+        )
         if due.is_past_review:
             why = "The day set for its review has passed."
         yield Task("Hold a test of assurance", reverse("assurance_tests"), why)
