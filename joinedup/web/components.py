@@ -156,7 +156,9 @@ def _input(bound: BoundField, made: dict[str, Any]) -> Markup:
 
 
 def _choices(bound: BoundField, made: dict[str, Any]) -> Markup:
-    component = "radios" if isinstance(bound.field.widget, forms.RadioSelect) else "checkboxes"
+    # In Django, boxes of which several may be ticked are a kind of radios.
+    is_several = isinstance(bound.field.widget, forms.CheckboxSelectMultiple)
+    component = "checkboxes" if is_several else "radios"
     chosen = {str(one) for one in _listed(bound.value())}
     hints = getattr(bound.field, "hints", {})
     items = [

@@ -88,9 +88,19 @@ def _findings(comparison: Comparison) -> list[Block]:
 
 def _lines(comparison: Comparison) -> list[Block]:
     blocks: list[Block] = [TableBlock(layers_table(comparison))]
-    if comparison.lines:
-        blocks.append(TableBlock(lines_table(comparison.lines)))
-    else:
+    telling = [one for one in comparison.lines if one.broken_before or one.broken_after]
+    whole = len(comparison.lines) - len(telling)
+    if telling:
+        blocks.append(TableBlock(lines_table(telling)))
+    if whole:
+        is_one = whole == 1
+        blocks.append(
+            Paragraph.of(
+                f"{counted(whole, 'line')} {'runs' if is_one else 'run'} through other posts than today and "
+                f"{'stays' if is_one else 'stay'} whole."
+            )
+        )
+    if not comparison.lines:
         blocks.append(Paragraph.of("Every line runs as it does today."))
     return blocks
 

@@ -23,7 +23,7 @@ from joinedup.leadership import (
 from joinedup.leadership.rules import Checked, Finding
 from joinedup.reports._parts import Cell, DataTable, Row
 from joinedup.reports._past import as_shown
-from joinedup.reports._wording import day
+from joinedup.reports._wording import day, upper_first
 from joinedup.vocabulary import FIGURES
 
 NOT_HELD = "not held"
@@ -113,7 +113,7 @@ def findings_table(findings: Sequence[Finding], caption: str = "Findings") -> Da
 def standing(finding: Finding) -> str:
     """Return how far the clause of a finding binds, and that it is recalled where nobody has checked it."""
     recalled = " Recalled: check the clause." if finding.rule.is_recalled else ""
-    return f"{finding.rule.force.says}.{recalled}"
+    return f"{upper_first(finding.rule.force.says)}.{recalled}"
 
 
 def checks_table(checked: Sequence[Checked]) -> DataTable:

@@ -118,7 +118,9 @@ class ConductForm(forms.Form):
 class AgreeForm(forms.Form):
     """The day on which a test was agreed."""
 
-    agreed_on = DateField(label="Day it was agreed")
+    agreed_on = DateField(
+        label="Day it was agreed", error_messages={"required": "Enter the day it was agreed"}
+    )
 
     def clean_agreed_on(self) -> Any:
         """Refuse a day that has not come."""

@@ -76,16 +76,32 @@ class DoneForm(forms.Form):
 class ContributionForm(forms.Form):
     """What a service contributes to a priority."""
 
-    service = forms.CharField(label="Service", max_length=120)
-    directorate = forms.ChoiceField(label="Directorate")
-    post = forms.ChoiceField(label="Post that answers for it")
-    contributes = forms.CharField(label="What it contributes", max_length=300)
-    evidence = forms.CharField(label="Evidence", max_length=300, help_text="Why it should work.")
-    grade = forms.ChoiceField(
-        label="How strong the evidence is", choices=list(GRADES.items()), widget=forms.RadioSelect
+    service = forms.CharField(
+        label="Service", max_length=120, error_messages={"required": "Enter the service"}
     )
-    step = forms.CharField(label="Next step", max_length=200)
-    due = DateField(label="Day it is due")
+    directorate = forms.ChoiceField(label="Directorate", error_messages={"required": "Choose a directorate"})
+    post = forms.ChoiceField(label="Post that answers for it", error_messages={"required": "Choose a post"})
+    contributes = forms.CharField(
+        label="What it contributes",
+        max_length=300,
+        error_messages={"required": "Say what the service contributes"},
+    )
+    evidence = forms.CharField(
+        label="Evidence",
+        max_length=300,
+        help_text="Why it should work.",
+        error_messages={"required": "Give the evidence, or say that there is none yet"},
+    )
+    grade = forms.ChoiceField(
+        label="How strong the evidence is",
+        choices=list(GRADES.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how strong the evidence is"},
+    )
+    step = forms.CharField(
+        label="Next step", max_length=200, error_messages={"required": "Enter the next step"}
+    )
+    due = DateField(label="Day it is due", error_messages={"required": "Enter the day it is due"})
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, posts: list[str], directorates: list[str], **kwargs: Any) -> None:

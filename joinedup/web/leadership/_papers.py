@@ -14,7 +14,8 @@ from joinedup.web.shell import show
 _FORMS: dict[str, tuple[Callable[[Paper], bytes], str]] = {
     "docx": (as_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "pdf": (as_pdf, "application/pdf"),
-    "html": (lambda paper: as_html(paper).encode("utf-8"), "text/html; charset=utf-8"),
+    # It has a look of its own within, which a page of the application may not have; so it is a file to keep.
+    "html": (lambda paper: as_html(paper).encode("utf-8"), "application/octet-stream"),
 }
 _NAMES = {"docx": "Word", "pdf": "PDF", "html": "Page"}
 

@@ -59,9 +59,13 @@ _LISTS = {"posts", "functions", "roles"}
 class DraftForm(forms.Form):
     """A new draft structure."""
 
-    title = forms.CharField(label="What the draft is called", max_length=60)
+    title = forms.CharField(
+        label="What the draft is called",
+        max_length=60,
+        error_messages={"required": "Enter what the draft is called"},
+    )
     says = forms.CharField(label="What it is for", widget=forms.Textarea, max_length=2000, required=False)
-    starts = DateField(label="First day")
+    starts = DateField(label="First day", error_messages={"required": "Enter the first day"})
 
     def clean_title(self) -> str:
         """Refuse a title that gives no name to the file, or one that is there already."""
@@ -111,16 +115,20 @@ class ChangeForm(forms.Form):
 
 
 def _field(name: str, choices: list[tuple[str, str]] | None, *, is_required: bool) -> forms.Field:
-    label = _LABELS[name] + ("" if is_required else " (if it is to be stated)")
+    label = _LABELS[name] + ("" if is_required else " (optional)")
+    verb = "Enter" if choices is None else "Choose"
+    shared: dict[str, Any] = {
+        "label": label,
+        "required": is_required,
+        "error_messages": {"required": f"{verb} something for: {label}"},
+    }
     if name == "agreed_on":
-        return DateField(label=label, required=is_required)
+        return DateField(**shared)
     if choices is None:
-        return forms.CharField(label=label, max_length=200, required=is_required)
+        return forms.CharField(max_length=200, **shared)
     if name in _LISTS:
-        return forms.MultipleChoiceField(
-            label=label, choices=choices, widget=forms.CheckboxSelectMultiple, required=is_required
-        )
-    return forms.ChoiceField(label=label, choices=[("", "Choose"), *choices], required=is_required)
+        return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **shared)
+    return forms.ChoiceField(choices=[("", "Choose"), *choices], **shared)
 
 
 def _choices(kind: str, structure: Structure) -> dict[str, list[tuple[str, str]]]:

@@ -242,6 +242,16 @@ def test_a_contribution_is_added_and_a_repeat_is_refused(served: Path, browser: 
     assert "repeat of an earlier row" in again.content.decode()
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/leadership/structures/new/", "/leadership/priorities/P07/contribute/", "/leadership/assurance/new/"],
+)
+def test_a_form_sent_empty_says_what_each_field_wants(served: Path, browser: Browser, address: str) -> None:
+    content = browser.post(address, {}).content.decode()
+    assert "<title>Error: " in content
+    assert "This field is required" not in content
+
+
 def test_drafts_are_compared_and_downloaded(served: Path, browser: Browser) -> None:
     content = page(browser, "/leadership/structures/")
     assert "One director for people and place" in content
@@ -284,9 +294,11 @@ def test_a_change_of_each_kind_left_empty_gives_field_errors(
 ) -> None:
     address = f"/leadership/structures/people-and-place/change/{kind}/"
     content = page(browser, address)
+    assert ('type="checkbox"' in content) == (kind in ("merge", "responsibilities", "portfolio"))
     answer = browser.post(address, {"version": version_on(content)})
     assert answer.status_code == 200
     assert "<title>Error: " in answer.content.decode()
+    assert "This field is required" not in answer.content.decode()
     assert len(read_draft(served / "leadership/structures/people-and-place.yaml").changes) == 1
 
 
