@@ -85,7 +85,9 @@ def test_taking_the_lock_off_is_found(folder: Path) -> None:
     at=st.integers(0, 10_000),
     other=st.integers(1, 126),
 )
-def test_one_changed_byte_anywhere_is_found(folder: Path, number: int, name: str, at: int, other: int) -> None:
+def test_one_changed_byte_anywhere_is_found(
+    folder: Path, number: int, name: str, at: int, other: int
+) -> None:
     audit_lock.take_off()
     entry = AuditEntry.objects.get(number=number)
     was = getattr(entry, name)
