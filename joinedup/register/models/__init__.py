@@ -1,5 +1,6 @@
 """What is kept of a decision, table by table."""
 
+from joinedup.register.models._assurance import AssuranceAnswer, AssuranceTest
 from joinedup.register.models._collaboration import (
     Answer,
     Collaboration,
@@ -46,6 +47,8 @@ __all__ = [
     "CallIn",
     "CallInOutcome",
     "ChangeLimit",
+    "AssuranceAnswer",
+    "AssuranceTest",
     "Collaboration",
     "CommentKind",
     "Consultation",
