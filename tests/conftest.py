@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import audit_lock
 import pytest
 from pytest_django.fixtures import Settings
 from ready_county import ready_county
@@ -62,6 +64,13 @@ def county(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """
     base = tmp_path_factory.getbasetemp()
     return ready_county(base if worker_id == "master" else base.parent)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _audit_can_be_emptied() -> Iterator[None]:
+    """Tests that commit empty every table after them; the audit would refuse."""
+    with audit_lock.emptied_by_tests():
+        yield
 
 
 @pytest.fixture

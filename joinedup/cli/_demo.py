@@ -127,24 +127,36 @@ def _load(here: Council, tell: Tell) -> tuple[LoadReport, LoadReportFiles]:
 def _run(
     here: Council, settings: Settings, loaded: LoadReportFiles, seconds: dict[str, float], tell: Tell
 ) -> Path:
-    from joinedup.cli._proposals import proposals_named
-    from joinedup.council import Plan, backcast, project, ready, try_proposals
+    from joinedup.council import (
+        Plan,
+        backcast,
+        keep_projection,
+        project,
+        proposals_named,
+        ready,
+        try_proposals,
+    )
     from joinedup.reports.coverage import write_coverage
     from joinedup.reports.demo import Tried, write_index
     from joinedup.reports.projection import write_projection
     from joinedup.reports.ripple import write_ripple
+    from joinedup.store import keep_result, result_name
 
     with _timed(seconds, "run"):
         asked = ready(here)
         plan = Plan(asked, settings, tell)
         projection = project(asked, settings, plan=plan)
         past = backcast(asked, settings, tell)
+        keep_projection(here, projection, past)
         asks = [list(names) for _, names in _TRIED] + [[name] for name in _TRIED[0][1]]
         ripples: list[Ripple] = []
         for names in asks:
             tell("trying proposals", len(ripples) / len(asks))
             ripples.append(try_proposals(asked, proposals_named(here, names), settings, plan=plan))
         tell("trying proposals", 1.0)
+        for ripple in ripples[: len(_TRIED)]:
+            name = result_name("ripple", [one.id for one in ripple.proposals])
+            keep_result(here.workings, name, ripple)
         tried = [Tried(label, ripple) for (label, _), ripple in zip(_TRIED, ripples, strict=False)]
         each = ripples[len(_TRIED) :]
     money = _money(asked, settings, seconds, tell)
@@ -164,19 +176,21 @@ def _money(asked: Ready, settings: Settings, seconds: dict[str, float], tell: Te
 
     Runs of five years have inputs of their own, so no longer run can serve.
     """
-    from joinedup.cli._outturn import monitored
-    from joinedup.cli._proposals import proposals_named
+    from joinedup.council import proposals_named
     from joinedup.council.medium_term import medium_term_plan
-    from joinedup.council.monitoring import this_year
+    from joinedup.council.monitoring import monitored, this_year
     from joinedup.reports.demo import money_ahead
     from joinedup.reports.medium_term import write_plan
     from joinedup.reports.outturn import write_outturn
+    from joinedup.store import keep_result
 
     here = asked.council
     with _timed(seconds, "plan"):
         proposals = proposals_named(here, sorted(path.stem for path in here.proposals.glob("*.yaml")))
         made = medium_term_plan(asked, proposals, settings, tell, this_year=this_year(asked))
         year = monitored(asked)
+        keep_result(here.workings, made.kept_as, made)
+        keep_result(here.workings, "outturn", year)
         return money_ahead(here, made, write_plan(made, here), year, write_outturn(year, here))
 
 

@@ -67,7 +67,7 @@ def check(
     """Say everything that is wrong with a proposal, or that nothing is."""
     here = council_at(council)
     with waiting("reading the model"):
-        from joinedup.cli._proposals import proposals_named
+        from joinedup.council import proposals_named
     checked = proposals_named(here, names)
     if as_json:
         answer([{"id": one.id, "title": one.title, "hash": one.hash} for one in checked])

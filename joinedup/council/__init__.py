@@ -9,8 +9,10 @@ from joinedup.council._code import code_hash
 from joinedup.council._conditioning import Conditioning
 from joinedup.council._decided import BUDGET_LEVER
 from joinedup.council._figures import Figures, collect_figures, figures_of, held_figures
+from joinedup.council._kept import keep_projection, kept_backcast, kept_projection
 from joinedup.council._model import capacities, kernel, levers, links, measures, services
 from joinedup.council._money import MoneyEffect
+from joinedup.council._named import every_proposal, limits_of, proposals_named
 from joinedup.council._plan import Plan
 from joinedup.council._projection import (
     AreaCourse,
@@ -18,6 +20,7 @@ from joinedup.council._projection import (
     MeasureCourse,
     PotCourse,
     Projection,
+    RoomCourse,
     project,
 )
 from joinedup.council._ranges import Range
@@ -43,6 +46,9 @@ __all__ = [
     "SEED",
     "YEARS",
     "Affected",
+    "every_proposal",
+    "limits_of",
+    "proposals_named",
     "Alternatives",
     "answers_for",
     "quantities_in_words",
@@ -70,6 +76,7 @@ __all__ = [
     "Range",
     "Ready",
     "Ripple",
+    "RoomCourse",
     "RunManifest",
     "Scored",
     "Settings",
@@ -81,6 +88,9 @@ __all__ = [
     "faults_of_form",
     "figures_of",
     "held_figures",
+    "keep_projection",
+    "kept_backcast",
+    "kept_projection",
     "kernel",
     "levers",
     "links",

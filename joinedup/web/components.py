@@ -125,7 +125,9 @@ def field(bound: BoundField, **settings: Any) -> Markup:
     if isinstance(widget, forms.Textarea):
         return govuk("textarea", value=_text(bound), rows=made.pop("rows", 5), **made)
     if isinstance(widget, forms.FileInput):
-        return govuk("file-upload", **made)
+        multiple = bool(widget.attrs.get("multiple"))
+        accept = {"accept": str(widget.attrs["accept"])} if "accept" in widget.attrs else {}
+        return govuk("file-upload", multiple=multiple, attributes=accept, **made)
     return _input(bound, made)
 
 

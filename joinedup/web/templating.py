@@ -33,7 +33,8 @@ def environment(**options: Any) -> Environment:
             ]
         ),
     )
-    made.globals.update(url=_url, static=static, govuk=govuk, field=field, errors=errors, chart_links=chart_links)
+    made.globals.update(url=_url, static=static, chart_links=chart_links)
+    made.globals.update(govuk=govuk, field=field, errors=errors)
     made.filters.update(template_filters(), day=day, moment=moment, month_and_day=month_and_day)
     return made
 

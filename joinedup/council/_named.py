@@ -5,7 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from pathlib import Path
 
-from joinedup.council import Settings, levers
+from joinedup.council._model import levers
+from joinedup.council._session import Settings
 from joinedup.council.proposals import Limits, Proposal, limits_for, read_draft
 from joinedup.errors import ProposalRefused
 from joinedup.folder import Council
