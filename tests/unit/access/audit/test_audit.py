@@ -167,7 +167,7 @@ def test_anchors_that_are_gone_or_changed_are_found(folder: Path) -> None:
     was = path.read_text()
     path.unlink()
     assert [one.says for one in verify(folder).faults] == [f"{ANCHORS} is gone from the council's folder"]
-    for place in range(0, len(was) - 1):
+    for place in range(len(was) - 1):
         path.write_text(was[:place] + ("0" if was[place] != "0" else "1") + was[place + 1 :])
         verdict = verify(folder)
         assert not verdict.is_whole or verdict.unanchored, was[place]
