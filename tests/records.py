@@ -6,7 +6,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
+from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +33,19 @@ def audit(folder: Path, more: dict[str, str] | None = None) -> tuple[list[tuple[
     """Return who did what in the order of the audit, and what is wrong with it."""
     found = json.loads(run_beside(folder, __file__, "audit", more=more))
     return [(who, what) for who, what in found["entries"]], list(found["faults"])
+
+
+def chain(folder: Path) -> list[tuple[str, str]]:
+    """Return who did what by the audit in SQLite, each entry checked to follow the one before it.
+
+    It is quicker than `audit`, which checks the words of each entry too.
+    """
+    with closing(sqlite3.connect(f"file:{folder / 'council.sqlite3'}?mode=ro", uri=True)) as kept:
+        held = kept.execute("SELECT number, actor, action, before, digest FROM access_auditentry ORDER BY 1")
+        entries = held.fetchall()
+    assert [one[0] for one in entries] == list(range(1, len(entries) + 1))
+    assert all(after[3] == before[4] for before, after in pairwise(entries))
+    return [(one[1], one[2]) for one in entries]
 
 
 def rows_of_store(folder: Path) -> int:

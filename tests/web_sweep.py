@@ -24,8 +24,6 @@ from web_client import Browser
 from joinedup.access.models import Account
 
 HERE = "http://testserver"
-# Addresses of one route that are followed for one person: two decisions show more than one, twenty do not.
-_MOST_OF_A_ROUTE = 3
 _LEFT_ALONE = {"sign_out"}
 JUNK = "<b>'\"; DROP TABLE -- £½ \u202e" + "x" * 300
 
@@ -82,10 +80,16 @@ def templates_used() -> Iterator[set[str]]:
         environment._load_template = real
 
 
-def walk(who: str, account: Account | None, starts: Iterable[str] = ("/",)) -> list[Met]:
+def walk(who: str, account: Account | None, starts: Iterable[str] = ("/",), most: int = 2) -> list[Met]:
     """Follow every link that a person is offered, send every form empty and with nonsense, and keep it all.
 
     What the forms change is taken back.
+
+    Args:
+        who: what the person is called in what is returned.
+        account: the person; None for somebody who has not signed in.
+        starts: where to begin.
+        most: addresses of one route that are followed: two decisions show more than one, twenty do not.
     """
     browser = Browser.of(account)
     browser.raise_request_exception = False
@@ -94,7 +98,7 @@ def walk(who: str, account: Account | None, starts: Iterable[str] = ("/",)) -> l
     while waiting:
         address = waiting.popleft()
         route = route_of(address)
-        if route in _LEFT_ALONE or of_route[route] >= _MOST_OF_A_ROUTE:
+        if route in _LEFT_ALONE or of_route[route] >= most:
             continue
         of_route[route] += 1
         page = kept(who, address, "opened", browser.get(address))
