@@ -26,14 +26,13 @@ from joinedup.council import (
     ready,
     try_alternatives,
 )
-from joinedup.council.proposals import Proposal
 from joinedup.errors import InputRefused, JoinedUpError, StoreRefused
 from joinedup.folder import Council
 from joinedup.register._parties import list_parties
 from joinedup.register._proposing import missing_before_test, proposals_of, refresh_places, require_open
 from joinedup.register._touches import KINDS, Touches, touched_by
 from joinedup.register.models import Decision, Findings, FrozenTest, Option, OptionKind, Stage
-from joinedup.store import frozen, keep_result, thawed
+from joinedup.store import frozen, keep_result, result_name, thawed
 
 _HELD = 6
 
@@ -202,8 +201,8 @@ def keep_tests(
         record(who, "tested a decision", decision.reference, digests=digests)
     for one in tested.values():
         if one.ripple:
-            name = "+".join(written.id for written in one.written)
-            keep_result(council.workings, f"ripple-{name}", one.ripple)
+            name = result_name("ripple", [written.id for written in one.written])
+            keep_result(council.workings, name, one.ripple)
     return True
 
 
@@ -345,8 +344,3 @@ def _move_on(decision: Decision) -> None:
     if decision.stage in moves:
         decision.stage = moves[Stage(decision.stage)]
         decision.save(update_fields=["stage", "changed_at"])
-
-
-def proposals_as_tested(tested: Tested) -> tuple[Proposal, ...]:
-    """Return the proposals of an option as they were tested."""
-    return tested.ripple.proposals if tested.ripple else ()

@@ -7,13 +7,20 @@ from collections.abc import Callable
 from django.http import HttpRequest
 
 from joinedup.register.models import Decision
-from joinedup.web.decisions._own_panels import summary, timeline
+from joinedup.web.decisions._own_panels import related, summary, timeline
+from joinedup.web.decisions._step_panels import consultations, equality, options, parties, test
 from joinedup.web.shell import Panel
 
 PanelOf = Callable[[HttpRequest, Decision], Panel | None]
 
 _PANELS: tuple[PanelOf, ...] = (
     summary,
+    options,
+    test,
+    parties,
+    consultations,
+    equality,
+    related,
     timeline,
 )
 
