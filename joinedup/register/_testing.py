@@ -23,6 +23,7 @@ from joinedup.council import (
     RunManifest,
     Settings,
     proposal_path,
+    proposals_named,
     ready,
     try_alternatives,
 )
@@ -297,20 +298,14 @@ def changes_since(council: Council, findings: Findings) -> tuple[str, ...]:
     told: list[str] = []
     for name, held in findings.written.items():
         try:
-            path = proposal_path(council, name)
-            text = path.read_text(encoding="utf-8")
-            now = _hash_now(council, name, path.stat().st_mtime_ns)
+            text = written_now(council, [name])[name]
+            now = proposals_named(council, [name])[0].hash
         except JoinedUpError as refusal:
             told.append(f"{name}: {refusal.what}")
             continue
         if now != held["hash"]:
             told += _differences(name, held["text"], text)
     return tuple(told)
-
-
-@lru_cache(maxsize=256)
-def _hash_now(council: Council, name: str, _changed: int) -> str:
-    return proposals_of(council, Option(proposals=[name]))[0].hash
 
 
 def _differences(name: str, before: str, now: str) -> list[str]:

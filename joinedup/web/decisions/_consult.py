@@ -240,10 +240,11 @@ def equality_sign(request: HttpRequest, number: int) -> HttpResponse:
             form.add_error("words", str(refusal))
     intro = (
         "By signing you say that you had due regard to the need to eliminate discrimination, advance "
-        "equality of opportunity and foster good relations (Equality Act 2010, section 149). If a finding is changed "
-        "afterwards, the signature no longer holds."
+        "equality of opportunity and foster good relations (Equality Act 2010, section 149). If a finding is "
+        "changed afterwards, the signature no longer holds."
     )
-    return ask(request, form, "Sign due regard", "Sign", intro=intro, back=reverse("equality", args=[number]))
+    back = reverse("equality", args=[number])
+    return ask(request, form, "Sign due regard", "Sign", intro=intro, back=back)
 
 
 def _own(request: HttpRequest, number: int) -> Decision:

@@ -326,8 +326,9 @@ def _saving(held: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _parts(day: str) -> list[str]:
-    """Return a written day as day, month and year."""
-    return [str(int(part)) if part.isdigit() else part for part in reversed(day.split("-"))] if day else []
+    """Return a written day as day, month and year; three empty parts where it is not one."""
+    year, month, of_month = [*day.split("-"), "", "", ""][:3]
+    return [part.lstrip("0") for part in (of_month, month, year)]
 
 
 def _written_change(held: Mapping[str, Any]) -> dict[str, Any]:
