@@ -3,6 +3,7 @@
 from joinedup.council._affected import Affected
 from joinedup.council._alternatives import Alternatives, try_alternatives
 from joinedup.council._answers_for import answers_for, quantities_in_words, services_of_quantities
+from joinedup.council._areas import Area, AreaCounts, area_counts, areas_of
 from joinedup.council._backcast import Backcast, Scored, Summary, backcast
 from joinedup.council._certainty import DirectorateRisk, PotCertainty
 from joinedup.council._code import code_hash
@@ -56,6 +57,10 @@ __all__ = [
     "limits_of",
     "proposals_named",
     "Alternatives",
+    "Area",
+    "AreaCounts",
+    "area_counts",
+    "areas_of",
     "answers_for",
     "quantities_in_words",
     "services_of_quantities",

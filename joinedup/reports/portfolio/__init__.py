@@ -1,5 +1,6 @@
 """A set of proposals: what it does, each one's part in it, which two not to pair, who saves and who pays."""
 
+from joinedup.reports.portfolio._claims import claims_in_words
 from joinedup.reports.portfolio._falls import (
     ShownGroup,
     ShownUsers,
@@ -23,6 +24,7 @@ __all__ = [
     "falls_on",
     "patches_table",
     "people_by_patch",
+    "claims_in_words",
     "portfolio_page",
     "portfolio_summary",
     "portfolio_workbook",
