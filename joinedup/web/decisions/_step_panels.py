@@ -161,13 +161,13 @@ def consultations(request: HttpRequest, decision: Decision) -> Panel:
         "kinds": [(kind.value, kind.label, found[kind.value]) for kind in ConsultationKind],
         "may_edit": _may_edit(person_of(request), decision),
     }
-    return Panel("Consultations", "decisions/consultations.html", context, 50, "consultations")
+    return Panel("Consultations", "decisions/consultations.html", context, 45, "consultations")
 
 
 def equality(request: HttpRequest, decision: Decision) -> Panel:
     """Return how far the equality analysis is."""
     context = {"decision": decision, "standing": equality_of(decision)}
-    return Panel("Equality analysis", "decisions/equality_panel.html", context, 60, "equality")
+    return Panel("Equality analysis", "decisions/equality_panel.html", context, 50, "equality")
 
 
 def _may_edit(person: Account, decision: Decision) -> bool:
