@@ -1,5 +1,6 @@
 """What is kept of a decision, table by table."""
 
+from joinedup.register.models._assurance import AssuranceAnswer, AssuranceTest
 from joinedup.register.models._collaboration import (
     Answer,
     Collaboration,
@@ -38,6 +39,7 @@ from joinedup.register.models._deciding import (
 )
 from joinedup.register.models._decisions import Decision, Event, FrozenTest, Option, OptionKind, Stage
 from joinedup.register.models._delivery import Milestone, Pilot, PilotReading, TrackerUpdate
+from joinedup.register.models._papers import DecisionPaper, PaperAct, PaperEdit, PaperMaking
 from joinedup.register.models._reviews import Prediction, Review
 
 __all__ = [
@@ -45,11 +47,14 @@ __all__ = [
     "CallIn",
     "CallInOutcome",
     "ChangeLimit",
+    "AssuranceAnswer",
+    "AssuranceTest",
     "Collaboration",
     "CommentKind",
     "Consultation",
     "ConsultationKind",
     "Decision",
+    "DecisionPaper",
     "Demand",
     "DigestChoice",
     "DueRegard",
@@ -69,6 +74,9 @@ __all__ = [
     "Option",
     "OptionKind",
     "Outcome",
+    "PaperAct",
+    "PaperEdit",
+    "PaperMaking",
     "Party",
     "PartyKind",
     "Pilot",

@@ -15,6 +15,7 @@ from joinedup.web.deciding.panel import (
     route_panel,
 )
 from joinedup.web.decisions._own_panels import summary, timeline
+from joinedup.web.papers.panel import panel as papers
 from joinedup.web.shell import Panel
 
 PanelOf = Callable[[HttpRequest, Decision], Panel | None]
@@ -27,6 +28,7 @@ _PANELS: tuple[PanelOf, ...] = (
     deliver_panel,
     listen_panel,
     timeline,
+    papers,
 )
 
 
