@@ -13,7 +13,13 @@ from joinedup.council._figures import Figures, collect_figures, figures_of, held
 from joinedup.council._kept import keep_projection, kept_backcast, kept_projection
 from joinedup.council._model import capacities, kernel, levers, links, measures, services
 from joinedup.council._money import MoneyEffect
-from joinedup.council._named import every_proposal, limits_of, proposals_named
+from joinedup.council._named import (
+    every_proposal,
+    limits_of,
+    new_proposal_path,
+    proposal_path,
+    proposals_named,
+)
 from joinedup.council._plan import Plan
 from joinedup.council._projection import (
     AreaCourse,
@@ -101,8 +107,10 @@ __all__ = [
     "links",
     "manifest_as_json",
     "measures",
+    "new_proposal_path",
     "not_finite",
     "project",
+    "proposal_path",
     "ready",
     "ready_with",
     "read_written",
