@@ -127,7 +127,15 @@ def _load(here: Council, tell: Tell) -> tuple[LoadReport, LoadReportFiles]:
 def _run(
     here: Council, settings: Settings, loaded: LoadReportFiles, seconds: dict[str, float], tell: Tell
 ) -> Path:
-    from joinedup.council import Plan, backcast, project, proposals_named, ready, try_proposals
+    from joinedup.council import (
+        Plan,
+        backcast,
+        keep_projection,
+        project,
+        proposals_named,
+        ready,
+        try_proposals,
+    )
     from joinedup.reports.coverage import write_coverage
     from joinedup.reports.demo import Tried, write_index
     from joinedup.reports.projection import write_projection
@@ -139,6 +147,7 @@ def _run(
         plan = Plan(asked, settings, tell)
         projection = project(asked, settings, plan=plan)
         past = backcast(asked, settings, tell)
+        keep_projection(here, projection, past)
         asks = [list(names) for _, names in _TRIED] + [[name] for name in _TRIED[0][1]]
         ripples: list[Ripple] = []
         for names in asks:

@@ -234,8 +234,10 @@ def _with_trigger(before: Structure, after: Structure, draft: Draft) -> Structur
         one.function: one.post for one in after.functions
     }
     told = []
-    if first_tier[0] != first_tier[1] or before.tops() != after.tops():
+    if first_tier[0] != first_tier[1] or {p.title for p in before.tops()} != {p.title for p in after.tops()}:
         told.append(Event(after.on, "senior_structure", f"the structure {draft.title!r} would take effect"))
+    elif any(after.posts[one].people != before.posts[one].people for one in {top, *first_tier[0]} - {""}):
+        told.append(Event(after.on, "new_leaders", f"the structure {draft.title!r} would take effect"))
     if moved and {one.field for one in before.functions_under(before.posts_of_director())} != {
         one.field for one in after.functions_under(after.posts_of_director())
     }:
@@ -286,7 +288,9 @@ def _merge(structure: Structure, states: dict[str, Any]) -> Structure:
     merged = [structure.posts[title] for title in states["posts"]]
     first = merged[0]
     kept = next((one for one in merged if one.title == states["into"]), first)
-    reports_to = states.get("reports_to") or first.reports_to
+    # Where one of the posts reports to another, the one they become reports to the next post further up.
+    above = [one for one in structure.line(kept.title).posts if one not in states["posts"]]
+    reports_to = states.get("reports_to") or next(iter(above), "")
     post = Post(
         title=states["into"],
         people=kept.people,

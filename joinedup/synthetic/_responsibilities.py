@@ -88,7 +88,7 @@ def _staff(staff: int, scale: float) -> int:
 def _councillors() -> str:
     """Return seats of councillors without an office, by names that step through the lists."""
     first = (*GIRLS, *BOYS)
-    lines = []
+    lines: list[str] = []
     for committee in _SCRUTINY:
         for _ in range(_COUNCILLORS_EACH):
             at = len(lines)

@@ -1,7 +1,7 @@
 """The files of the charts on a page: asked for at the page's own address, by whoever may see the page.
 
-`?chart=KEY&as=png` after the address of any page that is shown through `show` or `show_page` answers with that
-chart as a file. So a chart is guarded by what guards its page, and no part of the application declares
+`?chart=KEY&as=png` after the address of any page that is shown through `show` or `show_page` answers with
+that chart as a file. So a chart is guarded by what guards its page, and no part of the application declares
 anything for its charts.
 """
 

@@ -125,7 +125,9 @@ def field(bound: BoundField, **settings: Any) -> Markup:
     if isinstance(widget, forms.Textarea):
         return govuk("textarea", value=_text(bound), rows=made.pop("rows", 5), **made)
     if isinstance(widget, forms.FileInput):
-        return govuk("file-upload", **made)
+        multiple = bool(widget.attrs.get("multiple"))
+        accept = {"accept": str(widget.attrs["accept"])} if "accept" in widget.attrs else {}
+        return govuk("file-upload", multiple=multiple, attributes=accept, **made)
     return _input(bound, made)
 
 
@@ -154,8 +156,9 @@ def _input(bound: BoundField, made: dict[str, Any]) -> Markup:
 
 
 def _choices(bound: BoundField, made: dict[str, Any]) -> Markup:
-    # Boxes are a kind of radio buttons to Django, so that they are asked for first.
-    component = "checkboxes" if isinstance(bound.field.widget, forms.CheckboxSelectMultiple) else "radios"
+    # To Django several boxes are a kind of radio buttons.
+    is_many = isinstance(bound.field.widget, forms.CheckboxSelectMultiple)
+    component = "checkboxes" if is_many else "radios"
     chosen = {str(one) for one in _listed(bound.value())}
     hints = getattr(bound.field, "hints", {})
     items = [

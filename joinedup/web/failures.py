@@ -87,6 +87,12 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _plain(request, "Send the form again", what, "Go back, load the page anew and send it again.", 403)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer that what was sent is larger than we take."""
+    what = "What you sent is larger than JoinedUp takes at once."
+    return _plain(request, "This is too large", what, "Send fewer or smaller files, or sign in first.", 413)
+
+
 def locked_out(request: HttpRequest, response: Any = None, credentials: Any = None) -> HttpResponse:
     """Answer that there were too many wrong passwords."""
     what = "There were too many attempts to sign in."
@@ -115,5 +121,6 @@ __all__ = [
     "not_allowed",
     "not_found",
     "refused",
+    "too_large",
     "unavailable",
 ]
