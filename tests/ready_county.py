@@ -66,24 +66,22 @@ def make(folder: Path, scale: float = SCALE, draws: int = DRAWS) -> None:
 
 def make_people(folder: Path, more: dict[str, str] | None = None) -> None:
     """Make the database of a council, where it has none, and somebody in each role."""
-    run_beside(folder, "-m", "django", "migrate", "--run-syncdb", "--verbosity", "0", more=more)
+    run_beside(folder, "-m", "django", "migrate", "--verbosity", "0", more=more)
     run_beside(folder, str(Path(__file__)), "people", more=more)
 
 
 def _run(folder: Path, scale: float, draws: int) -> None:
-    from joinedup.council import Settings, backcast, project, ready
+    from joinedup.council import Settings, backcast, keep_projection, project, ready
     from joinedup.folder import read_council
     from joinedup.loading import load
     from joinedup.reports.load import write_load_report
-    from joinedup.store import keep_result
     from joinedup.synthetic import make_county
 
     make_county(folder, scale=scale, seed=1)
     council = read_council(folder)
     write_load_report(council, load(council, None))
     asked, settings = ready(council), Settings(draws=draws, seed=1)
-    keep_result(council.workings, "projection", project(asked, settings))
-    keep_result(council.workings, "backcast", backcast(asked, settings))
+    keep_projection(council, project(asked, settings), backcast(asked, settings))
 
 
 def _people() -> None:

@@ -76,26 +76,11 @@ class Server:
 
     def everything(self) -> list[psutil.Process]:
         """Return its processes: itself, the pages, the worker and the work under way."""
-        try:
-            first = psutil.Process(self.process.pid)
-            return [first, *first.children(recursive=True)]
-        except psutil.NoSuchProcess:
-            return []
+        return everything_of(self.process)
 
     def kill(self) -> None:
         """End all of it at one moment and without warning, as a power cut does."""
-        # Stopped first, so that none begins another while the others end.
-        ended: list[psutil.Process] = []
-        while running := [one for one in self.everything() if one not in ended]:
-            for one in running:
-                with contextlib.suppress(psutil.NoSuchProcess):
-                    one.suspend()
-            ended += running
-        for one in ended:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                one.kill()
-        psutil.wait_procs(ended, timeout=10)
-        self.process.wait()
+        kill(self.process)
 
     def stop(self) -> None:
         """End it as Ctrl+C does."""
@@ -108,6 +93,52 @@ class Server:
                 with contextlib.suppress(psutil.NoSuchProcess):
                     one.kill()
             self.process.wait()
+
+
+def everything_of(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    """Return a process and all that it began."""
+    try:
+        first = psutil.Process(process.pid)
+        return [first, *first.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process and all that it began at one moment and without warning."""
+    # Stopped first, so that none begins another while the others end.
+    ended: list[psutil.Process] = []
+    while running := [one for one in everything_of(process) if one not in ended]:
+        for one in running:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                one.suspend()
+        ended += running
+    for one in ended:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            one.kill()
+    while not all(is_over(one) for one in ended):
+        time.sleep(0.01)
+    process.wait()
+
+
+def is_over(process: psutil.Process) -> bool:
+    """Return whether a process has ended, even where nobody has asked how."""
+    try:
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+@contextmanager
+def working(folder: Path, more: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """Let the worker alone run, without the pages, for as long as this lasts."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "django", "work"], env=environment(folder, more), start_new_session=True
+    )
+    try:
+        yield process
+    finally:
+        kill(process)
 
 
 def free_port() -> int:

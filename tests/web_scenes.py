@@ -34,7 +34,11 @@ def people() -> dict[str, Account]:
 
 
 def everybody_walks() -> list[Met]:
-    return [met for who, account in people().items() for met in walk(who, account)]
+    """Let everybody walk through all they are offered; those who are offered most look twice."""
+    twice = {Role.ANALYST, Role.CHIEF_EXECUTIVE, Role.MONITORING_OFFICER}
+    return [
+        met for who, account in people().items() for met in walk(who, account, most=2 if who in twice else 1)
+    ]
 
 
 def _nobody(folder: Path) -> list[Met]:

@@ -11,7 +11,6 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -19,13 +18,12 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.template import engines
 from django.urls import Resolver404, resolve
+from online import TOKEN, Offered
 from web_client import Browser
 
 from joinedup.access.models import Account
 
 HERE = "http://testserver"
-# Addresses of one route that are followed for one person: two decisions show more than one, twenty do not.
-_MOST_OF_A_ROUTE = 3
 _LEFT_ALONE = {"sign_out"}
 JUNK = "<b>'\"; DROP TABLE -- £½ \u202e" + "x" * 300
 
@@ -38,7 +36,7 @@ class Met:
         who: the person, as the scene calls them.
         route: name of its route; "" where there is none.
         address: where it is.
-        how: what was done to meet it: "opened", "sent empty", "sent nonsense".
+        how: what was done to meet it: "opened", "sent empty", "sent nonsense", "sent as it is".
         status: of the answer.
         html: the page; "" where the answer is no page.
         headers: of the answer.
@@ -82,10 +80,16 @@ def templates_used() -> Iterator[set[str]]:
         environment._load_template = real
 
 
-def walk(who: str, account: Account | None, starts: Iterable[str] = ("/",)) -> list[Met]:
+def walk(who: str, account: Account | None, starts: Iterable[str] = ("/",), most: int = 2) -> list[Met]:
     """Follow every link that a person is offered, send every form empty and with nonsense, and keep it all.
 
     What the forms change is taken back.
+
+    Args:
+        who: what the person is called in what is returned.
+        account: the person; None for somebody who has not signed in.
+        starts: where to begin.
+        most: addresses of one route that are followed: two decisions show more than one, twenty do not.
     """
     browser = Browser.of(account)
     browser.raise_request_exception = False
@@ -94,12 +98,12 @@ def walk(who: str, account: Account | None, starts: Iterable[str] = ("/",)) -> l
     while waiting:
         address = waiting.popleft()
         route = route_of(address)
-        if route in _LEFT_ALONE or of_route[route] >= _MOST_OF_A_ROUTE:
+        if route in _LEFT_ALONE or of_route[route] >= most:
             continue
         of_route[route] += 1
         page = kept(who, address, "opened", browser.get(address))
         met.append(page)
-        offered = _Offered(page.html)
+        offered = Offered(page.html)
         target = page.headers.get("Location")
         for found in [*([target] if target else []), *offered.links]:
             to = _own(address, found)
@@ -110,12 +114,14 @@ def walk(who: str, account: Account | None, starts: Iterable[str] = ("/",)) -> l
     return met
 
 
-def _sent(who: str, browser: Browser, address: str, offered: _Offered) -> Iterator[Met]:
+def _sent(who: str, browser: Browser, address: str, offered: Offered) -> Iterator[Met]:
     for form in offered.forms:
         to = _own(address, form.action or address)
-        if to is None or route_of(to) in _LEFT_ALONE:
+        if not form.posts or to is None or route_of(to) in _LEFT_ALONE:
             continue
-        for how, values in (("sent empty", form.hidden), ("sent nonsense", form.hidden | form.filled)):
+        fixed = {name: value for name, value in form.held.items() if name not in {TOKEN, *form.typed}}
+        nonsense = fixed | dict.fromkeys(form.typed, JUNK)
+        for how, values in (("sent empty", fixed), ("sent nonsense", nonsense), ("sent as it is", form.held)):
             with transaction.atomic():
                 answer = browser.post(to, values)
                 yield kept(who, to, how, answer)
@@ -141,46 +147,3 @@ def kept(who: str, address: str, how: str, answer: HttpResponse) -> Met:
     is_page = answer.get("Content-Type", "").startswith("text/html") and not answer.streaming
     html = answer.content.decode() if is_page else ""
     return Met(who, route_of(address), address, how, answer.status_code, html, dict(answer.items()))
-
-
-@dataclass
-class _Form:
-    action: str
-    hidden: dict[str, Any] = field(default_factory=dict)
-    filled: dict[str, Any] = field(default_factory=dict)
-
-
-class _Offered(HTMLParser):
-    """The links of a page, and its forms that post."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.forms: list[_Form] = []
-        self._form: _Form | None = None
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        held = {name: value or "" for name, value in attrs}
-        if tag == "a" and held.get("href"):
-            self.links.append(held["href"])
-        if held.get("hx-get"):
-            self.links.append(held["hx-get"])
-        if tag == "form":
-            posts = held.get("method", "get").lower() == "post"
-            self._form = _Form(held.get("action", "")) if posts else None
-            if self._form is not None:
-                self.forms.append(self._form)
-        name = held.get("name")
-        if self._form is None or not name or name == "csrfmiddlewaretoken":
-            return
-        if tag == "input" and held.get("type") == "hidden":
-            self._form.hidden[name] = held.get("value", "")
-        elif tag == "button":
-            self._form.hidden.setdefault(name, held.get("value", ""))
-        elif tag in {"input", "select", "textarea"} and held.get("type") != "file":
-            self._form.filled[name] = JUNK
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
-            self._form = None

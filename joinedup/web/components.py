@@ -156,9 +156,9 @@ def _input(bound: BoundField, made: dict[str, Any]) -> Markup:
 
 
 def _choices(bound: BoundField, made: dict[str, Any]) -> Markup:
-    # In Django, boxes of which several may be ticked are a kind of radios.
-    is_several = isinstance(bound.field.widget, forms.CheckboxSelectMultiple)
-    component = "checkboxes" if is_several else "radios"
+    # To Django several boxes are a kind of radio buttons.
+    is_many = isinstance(bound.field.widget, forms.CheckboxSelectMultiple)
+    component = "checkboxes" if is_many else "radios"
     chosen = {str(one) for one in _listed(bound.value())}
     hints = getattr(bound.field, "hints", {})
     items = [

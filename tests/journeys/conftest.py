@@ -1,4 +1,4 @@
-"""What the journeys share: the browser, the county made once, and a council that is served."""
+"""What the journeys share: the browser, and a council that is served."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from looking import WIDE, chromium
 from playwright.sync_api import Browser, BrowserContext, Page
-from ready_county import PASSWORD, address_of, ready_county
+from ready_county import PASSWORD, address_of
 from serving import Server, serving
 
 Opens = Callable[[str], Page]
@@ -19,13 +19,6 @@ Opens = Callable[[str], Page]
 def browser() -> Iterator[Browser]:
     with chromium() as found:
         yield found
-
-
-@pytest.fixture(scope="session")
-def county(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The small county with everything run on it, made once for all processes; copy it before writing."""
-    base = tmp_path_factory.getbasetemp()
-    return ready_county(base if worker_id == "master" else base.parent)
 
 
 @pytest.fixture(scope="module")
