@@ -153,7 +153,7 @@ class AuditEntry(models.Model):
     number = models.BigIntegerField(primary_key=True)
     at = models.CharField(max_length=32)
     actor = models.CharField(max_length=254, blank=True)
-    action = models.CharField(max_length=80)
+    action = models.CharField(max_length=80, db_index=True)
     about = models.CharField(max_length=200, blank=True)
     detail = models.TextField(default="{}")
     before = models.CharField(max_length=64)

@@ -58,7 +58,7 @@ def optimise(
     with progress() as tell:
         asked = ready(here)
         held = [Path(one).stem for one in every_proposal(here)]
-        checked = read_targets(path).checked(known_to(asked, held, years))
+        checked = read_targets(path).checked(known_to(here, held, years))
         proposals = proposals_named(here, list(checked.proposals), settings)
         tell("getting the model ready", 0.0)
         compile_kernel()

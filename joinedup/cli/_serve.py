@@ -13,7 +13,8 @@ from typing import Annotated
 
 import typer
 
-from joinedup.cli._django import set_up_django
+from joinedup.cli._account import first_account, has_accounts
+from joinedup.cli._django import prepare
 from joinedup.cli._output import CouncilFolder, council_at, say, waiting
 from joinedup.errors import InputRefused
 from joinedup.folder import Council
@@ -49,6 +50,7 @@ def serve_council(here: Council, port: int, host: str, workers: int) -> None:
     # One key for all processes; given by the environment it outlives a start.
     if "JOINEDUP_SECRET_KEY" not in os.environ:
         os.environ["JOINEDUP_SECRET_KEY"] = secrets.token_urlsafe(48)
+        os.environ["JOINEDUP_KEY_MADE_UP"] = "1"
         say("JOINEDUP_SECRET_KEY is not set: people will have to sign in again after each start.")
     pages = [
         *(sys.executable, "-m", "gunicorn", "joinedup.web.wsgi:application"),
@@ -57,18 +59,9 @@ def serve_council(here: Council, port: int, host: str, workers: int) -> None:
     ]
     work = [sys.executable, "-m", "django", "work"]
     say(f"Open http://{host}:{port}/")
+    if not has_accounts():
+        say(f"Nobody has an account yet. Make the first one with:\n  {first_account(here)}")
     _run_until_one_ends([pages, work])
-
-
-def prepare(here: Council) -> None:
-    """Bring the database of a council up to this version, and make it readable by its owner alone."""
-    set_up_django(here)
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
-    ours = here.folder / "council.sqlite3"
-    if ours.is_file():
-        ours.chmod(0o600)
 
 
 def _run_until_one_ends(commands: list[list[str]]) -> None:

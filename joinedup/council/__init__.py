@@ -3,6 +3,7 @@
 from joinedup.council._affected import Affected
 from joinedup.council._alternatives import Alternatives, try_alternatives
 from joinedup.council._answers_for import answers_for, quantities_in_words, services_of_quantities
+from joinedup.council._areas import Area, AreaCounts, area_counts, areas_of
 from joinedup.council._backcast import Backcast, Scored, Summary, backcast
 from joinedup.council._certainty import DirectorateRisk, PotCertainty
 from joinedup.council._code import code_hash
@@ -12,7 +13,13 @@ from joinedup.council._figures import Figures, collect_figures, figures_of, held
 from joinedup.council._kept import keep_projection, kept_backcast, kept_projection
 from joinedup.council._model import capacities, kernel, levers, links, measures, services
 from joinedup.council._money import MoneyEffect
-from joinedup.council._named import every_proposal, limits_of, proposals_named
+from joinedup.council._named import (
+    every_proposal,
+    limits_of,
+    new_proposal_path,
+    proposal_path,
+    proposals_named,
+)
 from joinedup.council._plan import Plan
 from joinedup.council._projection import (
     AreaCourse,
@@ -50,6 +57,10 @@ __all__ = [
     "limits_of",
     "proposals_named",
     "Alternatives",
+    "Area",
+    "AreaCounts",
+    "area_counts",
+    "areas_of",
     "answers_for",
     "quantities_in_words",
     "services_of_quantities",
@@ -85,6 +96,7 @@ __all__ = [
     "backcast",
     "collect_figures",
     "compile_kernel",
+    "every_proposal",
     "faults_of_form",
     "figures_of",
     "held_figures",
@@ -93,11 +105,15 @@ __all__ = [
     "kept_projection",
     "kernel",
     "levers",
+    "limits_of",
     "links",
     "manifest_as_json",
     "measures",
+    "new_proposal_path",
     "not_finite",
     "project",
+    "proposal_path",
+    "proposals_named",
     "ready",
     "ready_with",
     "read_written",

@@ -101,9 +101,9 @@ class RoomCourse:
     Args:
         capacity: the capacity.
         patch: identifier of the patch; "" for the whole council.
-        room: share of the capacity that is free, one range a year; negative where it is overfull. Of the whole
-            council, the mean of its patches.
-        p_full: probability that it is full, year by year; of the whole council, that it is full in some patch.
+        room: share of the capacity that is free, one range a year; negative where it is overfull. Of the
+            whole council, the mean of its patches.
+        p_full: probability that it is full, year by year; of the whole council, that some patch is full.
     """
 
     capacity: Capacity

@@ -40,6 +40,7 @@ from joinedup.leadership._draft import (
 from joinedup.leadership._due import AssuranceDue, assurance_due, last_agreed
 from joinedup.leadership._edit import add_contribution, file_of, mark_done, record_reasons, version_of
 from joinedup.leadership._elements import ELEMENTS, Element, element
+from joinedup.leadership._facts import facts_for
 from joinedup.leadership._leadership import Leadership
 from joinedup.leadership._read import read_leadership
 from joinedup.leadership._records import (
@@ -73,6 +74,7 @@ from joinedup.leadership._structure import (
     LineEnd,
     Post,
     Structure,
+    slug_of,
 )
 from joinedup.leadership._views import (
     DatedTask,
@@ -155,6 +157,7 @@ __all__ = [
     "drafts_of",
     "element",
     "exact_pounds",
+    "facts_for",
     "file_of",
     "handover",
     "is_assured",
@@ -171,6 +174,7 @@ __all__ = [
     "read_leadership",
     "record_reasons",
     "route_of",
+    "slug_of",
     "still_open",
     "version_of",
     "write_draft",

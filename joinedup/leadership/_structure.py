@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -32,6 +33,11 @@ HEAD_OF_PAID_SERVICE = "Head of Paid Service"
 LEADER = "Leader of the Council"
 SEVERAL_AUTHORITIES = "several_authorities"
 CHILDRENS_FIELDS = ("education", "children_social_care")
+
+
+def slug_of(title: str) -> str:
+    """Return a title as it stands in an address: lower-case words joined by hyphens."""
+    return "-".join(re.findall(r"[a-z0-9]+", title.lower()))
 
 
 @dataclass(frozen=True)

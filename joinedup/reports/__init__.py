@@ -9,6 +9,7 @@ from joinedup.reports._chart_files import (
     table_csv,
     table_workbook,
 )
+from joinedup.reports._numbers import json_text
 from joinedup.reports._pages import render_page, template_filters
 from joinedup.reports._parts import Cell, Chart, DataTable, KeyFigure, Page, Row, range_cell, shown
 
@@ -24,6 +25,7 @@ __all__ = [
     "chart_file",
     "chart_key",
     "charts_in",
+    "json_text",
     "range_cell",
     "render_page",
     "shown",

@@ -42,6 +42,7 @@ TABULAR: tuple[TabularReturn, ...] = (
     population.POPULATION,
     population.POSTCODES,
     population.DEPRIVATION,
+    population.BOUNDARIES,
     housing.TRAJECTORY,
     housing.COMPLETIONS,
     finance.BUDGET,

@@ -14,6 +14,7 @@ from numpy.random import Generator
 
 from joinedup.errors import JoinedUpError
 from joinedup.synthetic import _truth
+from joinedup.synthetic._boundaries import write_boundaries
 from joinedup.synthetic._calendar import CENSUS_YEARS, END, day
 from joinedup.synthetic._care_outcomes import Care
 from joinedup.synthetic._careers import make_episodes
@@ -209,6 +210,7 @@ def _write_the_rest(out: Output, county: _County, scale: float, making: _Making)
     write_population(out, county.people, county.places, scale, making.rng(38))
     write_postcodes(out, county.places)
     write_deprivation(out, county.places, making.rng(43))
+    write_boundaries(out, county.places)
     trajectory = make_trajectory(county.places, scale, making.rng(39))
     write_completions(out, county.places, scale, making.rng(40))
     write_finance(out, scale, making.rng(41))

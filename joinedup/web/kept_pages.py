@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import fcntl
 import gzip
+import hashlib
 import json
 import os
 from collections import OrderedDict
@@ -75,6 +76,29 @@ def page_of(
                     put(path, _kept(page, made_from))
     _hold(path, made_from, page)
     return cast(SomePage, page)
+
+
+def file_of(council: Council, name: str, make: Callable[[], bytes], *sources: Path) -> bytes:
+    """Return a file, such as a workbook: the one kept, or a new one where what it is made from changed.
+
+    Args:
+        council: the council.
+        name: what it is kept as, with its ending.
+        make: makes it.
+        sources: the files it is made from, as for a page.
+    """
+    made_from = _made_from((council.folder / FILE_NAME, *sources))
+    mark = hashlib.sha256(made_from.encode()).digest()
+    path = council.workings / "pages" / name
+    with suppress(OSError):
+        kept = path.read_bytes()
+        if kept.startswith(mark):
+            return kept[len(mark) :]
+    with _alone(path):
+        content = make()
+        with suppress(OSError):
+            put(path, mark + content)
+    return content
 
 
 def _made_from(sources: tuple[Path, ...]) -> str:

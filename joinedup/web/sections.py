@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from joinedup.web.account import HEALTH
 from joinedup.web.account import SECTION as ACCOUNT
+from joinedup.web.administration import SECTION as ADMINISTRATION
 from joinedup.web.decisions import SECTION as DECISIONS
 from joinedup.web.jobs.views import jobs_section
 from joinedup.web.services import SECTION as SERVICES
 from joinedup.web.shell import JobKind, Section
 
 # A part that is added later adds its section here, and nothing else.
-_PARTS: tuple[Section, ...] = (SERVICES, DECISIONS, ACCOUNT)
+_PARTS: tuple[Section, ...] = (SERVICES, DECISIONS, ADMINISTRATION, ACCOUNT, HEALTH)
 
 JOB_KINDS: tuple[JobKind, ...] = tuple(kind for section in _PARTS for kind in section.jobs)
 SECTIONS: tuple[Section, ...] = (*_PARTS, jobs_section(JOB_KINDS))

@@ -23,6 +23,8 @@ COUNCIL_FOLDER = os.environ.get("JOINEDUP_COUNCIL", "")
 ADDRESS = urlsplit(os.environ.get("JOINEDUP_ADDRESS", ""))
 
 SECRET_KEY = os.environ.get("JOINEDUP_SECRET_KEY") or secrets.token_urlsafe(48)
+# `joinedup serve` makes one up where none is given, and says so.
+IS_KEY_GIVEN = "JOINEDUP_SECRET_KEY" in os.environ and "JOINEDUP_KEY_MADE_UP" not in os.environ
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *([ADDRESS.hostname] if ADDRESS.hostname else [])]
 USE_TZ = True
@@ -49,12 +51,14 @@ INSTALLED_APPS = [
     "joinedup.access.apps.AccessConfig",
     "joinedup.register.apps.RegisterConfig",
     "joinedup.web.jobs.apps.JobsConfig",
+    "joinedup.web.data.apps.DataConfig",
     "joinedup.web.worker.apps.WorkerConfig",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "joinedup.web.headers.OtherHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -103,7 +107,10 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -115,10 +122,17 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "joinedup.web.failures.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_USERNAME_FORM_FIELD = "username"  # as `authenticate` is given it, whatever the form calls it
+AXES_CLIENT_IP_CALLABLE = "joinedup.web.doors.client_address"
+AXES_SENSITIVE_PARAMETERS = ["username", "email", "password", "code", "csrfmiddlewaretoken", "next"]
+AXES_DISABLE_ACCESS_LOG = True  # the audit keeps who signed in
 OTP_TOTP_ISSUER = "JoinedUp"
 
 IS_HTTPS = ADDRESS.scheme == "https"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+if IS_HTTPS:
+    # A browser takes cookies of these names over https alone, and from no neighbouring address.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-form"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60
@@ -127,6 +141,7 @@ CSRF_TRUSTED_ORIGINS = [f"{ADDRESS.scheme}://{ADDRESS.netloc}"] if ADDRESS.netlo
 CSRF_FAILURE_VIEW = "joinedup.web.failures.form_expired"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
 SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -158,12 +173,13 @@ EMAIL_USE_SSL = _SMTP.scheme == "smtps"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("JOINEDUP_MAIL_FROM", "joinedup@localhost")
 
-# What is asked for may hold the name of a report or the number of a decision, never of a person; still, only
-# failures are logged, and without what was sent.
+# An address holds the number of a decision or the name of a service, never of a person; still, only failures
+# are logged, without what was sent and without the words of an error.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"without values": {"()": "joinedup.web.log_lines.WithoutValues"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without values"}},
     "loggers": {
         "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "axes": {"handlers": ["console"], "level": "CRITICAL", "propagate": False},

@@ -1,4 +1,4 @@
-"""Finding what was changed in the audit, removed from it, put into it, put in another order, or cut off it."""
+"""Finding what was changed in the audit, removed from it, put into it, moved, or cut off its end."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 TABLE = "access_auditentry"
+REPLACES = "EXISTS (SELECT 1 FROM access_auditentry WHERE number = NEW.number)"
 
 SQLITE_BACK = [
     "DROP TRIGGER IF EXISTS audit_refuses_update",
@@ -20,8 +21,7 @@ SQLITE = [
     f"CREATE TRIGGER audit_refuses_delete BEFORE DELETE ON {TABLE} "
     "BEGIN SELECT RAISE(ABORT, 'the audit only grows'); END",
     # INSERT OR REPLACE takes a row's place without deleting it first, as far as triggers can see.
-    f"CREATE TRIGGER audit_refuses_replace BEFORE INSERT ON {TABLE} "
-    f"WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE number = NEW.number) "
+    f"CREATE TRIGGER audit_refuses_replace BEFORE INSERT ON {TABLE} WHEN {REPLACES} "
     "BEGIN SELECT RAISE(ABORT, 'the audit only grows'); END",
 ]
 

@@ -1,5 +1,6 @@
 """What is kept of a decision, table by table."""
 
+from joinedup.register.models._assurance import AssuranceAnswer, AssuranceTest
 from joinedup.register.models._collaboration import (
     Answer,
     Collaboration,
@@ -18,27 +19,76 @@ from joinedup.register.models._consulting import (
     EqualityAnalysis,
     EqualityFinding,
 )
+from joinedup.register.models._deciding import (
+    CallIn,
+    CallInOutcome,
+    ChangeLimit,
+    CommentKind,
+    Demand,
+    DigestChoice,
+    ExemptItem,
+    Interest,
+    LawfulRoute,
+    Notice,
+    NoticeKind,
+    Outcome,
+    Record,
+    RejectedOption,
+    StatutoryComment,
+    Waiver,
+)
 from joinedup.register.models._decisions import Decision, Event, FrozenTest, Option, OptionKind, Stage
+from joinedup.register.models._delivery import Milestone, Pilot, PilotReading, TrackerUpdate
+from joinedup.register.models._papers import DecisionPaper, PaperAct, PaperEdit, PaperMaking
+from joinedup.register.models._reviews import Prediction, Review
 
 __all__ = [
     "Answer",
+    "CallIn",
+    "CallInOutcome",
+    "ChangeLimit",
+    "AssuranceAnswer",
+    "AssuranceTest",
     "Collaboration",
+    "CommentKind",
     "Consultation",
     "ConsultationKind",
     "Decision",
+    "DecisionPaper",
+    "Demand",
+    "DigestChoice",
     "DueRegard",
     "Effect",
     "EqualityAnalysis",
     "EqualityFinding",
     "Event",
+    "ExemptItem",
     "Findings",
     "FrozenTest",
+    "Interest",
+    "LawfulRoute",
     "Message",
+    "Milestone",
+    "Notice",
+    "NoticeKind",
     "Option",
     "OptionKind",
+    "Outcome",
+    "PaperAct",
+    "PaperEdit",
+    "PaperMaking",
     "Party",
     "PartyKind",
+    "Pilot",
+    "PilotReading",
     "Position",
+    "Prediction",
+    "Record",
+    "RejectedOption",
+    "Review",
     "SeenRelated",
     "Stage",
+    "StatutoryComment",
+    "TrackerUpdate",
+    "Waiver",
 ]

@@ -19,12 +19,15 @@ class Findings(models.Model):
 
     `seal` is the SHA-256 of these words and of the digest of the test, so that neither can be changed alone.
     `touches` holds identifiers: services, measures, patches and planning areas that the option moves.
+    `written` holds the proposals that were tested, by identifier: the text of each file and its hash.
     """
 
     test = models.OneToOneField(FrozenTest, on_delete=models.CASCADE, related_name="findings")
     says = models.TextField()
     affected = models.JSONField(default=list)
     touches = models.JSONField(default=dict)
+    written = models.JSONField(default=dict)
+    draws = models.PositiveIntegerField(default=0)
     seal = models.CharField(max_length=64)
 
     def __str__(self) -> str:

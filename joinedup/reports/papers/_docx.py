@@ -222,7 +222,7 @@ def _add_note(line: WordParagraph, number: int) -> None:
     link = OxmlElement("w:hyperlink")
     link.set(qn("w:anchor"), f"source_{number}")
     link.set(qn("w:tooltip"), "Where this comes from")
-    run = line.add_run(str(number))
+    run = line.add_run(f"[{number}]")
     run.font.superscript = True
     link.append(run._r)
     line._p.append(link)

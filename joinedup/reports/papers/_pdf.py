@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from joinedup.errors import JoinedUpError
 from joinedup.reports.papers._html import as_html
 from joinedup.reports.papers._parts import Paper
@@ -14,6 +16,8 @@ except OSError:  # its Python is here, but the libraries of the system that set 
 # What Debian and Ubuntu call the libraries that WeasyPrint sets type with, and a font they can use.
 DEBIAN_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-liberation")
 _STANDARD = "pdf/ua-1"
+# The style is shared with browsers, and WeasyPrint would warn of each rule that only they read.
+logging.getLogger("weasyprint").setLevel(logging.ERROR)
 
 
 def why_no_pdf() -> str:

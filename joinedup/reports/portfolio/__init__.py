@@ -1,5 +1,6 @@
 """A set of proposals: what it does, each one's part in it, which two not to pair, who saves and who pays."""
 
+from joinedup.reports.portfolio._claims import claims_in_words
 from joinedup.reports.portfolio._falls import ShownGroup, ShownUsers, shown_users
 from joinedup.reports.portfolio._files import PortfolioFiles, write_portfolio
 from joinedup.reports.portfolio._numbers import as_json
@@ -13,6 +14,7 @@ __all__ = [
     "ShownGroup",
     "ShownUsers",
     "as_json",
+    "claims_in_words",
     "portfolio_page",
     "portfolio_summary",
     "portfolio_workbook",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from joinedup.council import Backcast, MeasureCourse, Projection, RunManifest
+from joinedup.council import Backcast, MeasureCourse, Projection, RunManifest, Summary
 from joinedup.declared import Measure
 from joinedup.errors import InputRefused
 from joinedup.folder import Council
@@ -158,7 +158,7 @@ def _courses(projection: Projection, service: NamedService, patch: str) -> list[
     return [held[one.name, patch] for one in service.measures]
 
 
-def _summaries(past: Backcast) -> Mapping[Measure, object]:
+def _summaries(past: Backcast) -> Mapping[Measure, Summary]:
     return {one.measure: one for one in past.summaries()}
 
 

@@ -71,7 +71,7 @@ def room_table(
     first = projection.years[0]
     return DataTable(
         "Room left, by patch",
-        "Of what can be managed, the share that is free; a minus is over full; 80 per cent ranges below each.",
+        "The share free of what can be managed; a minus is over full. 80 per cent ranges below each.",
         "What can be full",
         (f"Room, {first}", f"Room, {fifth}", f"Full in {first}", f"Full in {fifth}"),
         tuple(rows),

@@ -7,14 +7,28 @@ from collections.abc import Callable
 from django.http import HttpRequest
 
 from joinedup.register.models import Decision
+from joinedup.web.deciding.panel import (
+    deliver_panel,
+    listen_panel,
+    load_panel,
+    record_panel,
+    route_panel,
+)
 from joinedup.web.decisions._own_panels import summary, timeline
+from joinedup.web.papers.panel import panel as papers
 from joinedup.web.shell import Panel
 
 PanelOf = Callable[[HttpRequest, Decision], Panel | None]
 
 _PANELS: tuple[PanelOf, ...] = (
     summary,
+    route_panel,
+    load_panel,
+    record_panel,
+    deliver_panel,
+    listen_panel,
     timeline,
+    papers,
 )
 
 

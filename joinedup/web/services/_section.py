@@ -13,6 +13,7 @@ SECTION = Section(
     (
         Route("", views.services, "services", Needs.SEE_SERVICES),
         Route("projection/", views.projection, "projection", Needs.SEE_SERVICES),
+        Route("map/", views.area_map, "map", Needs.SEE_SERVICES),
         Route("links/", views.links, "links", Needs.SEE_SERVICES),
         Route("starts-from/", views.starts_from, "starts_from", Needs.SEE_SERVICES),
         Route("project/", views.project, "project", Needs.RUN_MODEL),

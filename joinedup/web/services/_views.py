@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from joinedup.access.models import Account
 from joinedup.access.roles import Needs
+from joinedup.council import area_counts, areas_of
 from joinedup.folder import Council
+from joinedup.reports.area_map import map_page
 from joinedup.reports.coverage import coverage_page
 from joinedup.reports.links import links_of, links_page
 from joinedup.reports.projection import projection_page
@@ -94,6 +97,21 @@ def starts_from(request: HttpRequest) -> HttpResponse:
     return show_page(request, built_once(here, ("coverage",), lambda: coverage_page(run.projection, here)))
 
 
+def area_map(request: HttpRequest) -> HttpResponse:
+    """Show one measure by patch or ward on a map."""
+    here, run = council(), last_run(council())
+    areas = built_once(here, ("areas",), lambda: (areas_of(here), area_counts(here)))
+    chosen = request.GET.get("show", "")
+    if not areas[1] and run is None:
+        return _not_run(request, here)
+    page = built_once(
+        here,
+        ("map", chosen),
+        lambda: map_page(here, *areas, run.projection if run else None, chosen, _SERVICE_IN_PATCH),
+    )
+    return show(request, "services/map.html", {"page": page})
+
+
 @require_POST
 def project(request: HttpRequest) -> HttpResponse:
     """Ask for a projection."""
@@ -105,7 +123,7 @@ def _not_run(request: HttpRequest, here: Council) -> HttpResponse:
     context = {
         "has_data": bool(Store(here.workings).manifest().load),
         "may_project": _may_project(request),
-        "data_address": "",
+        "data_address": reverse("data") if _may(request, Needs.SEE_DATA) else "",
     }
     return show(request, "services/not_run.html", context)
 
@@ -118,8 +136,10 @@ def _may(request: HttpRequest, needs: Needs) -> bool:
     return isinstance(request.user, Account) and request.user.may(needs)
 
 
+_SERVICE_IN_PATCH = "../{service}/?patch={patch}"
 _LINKS = (
     ("projection", "The whole projection"),
+    ("map", "Map of patches and wards"),
     ("links", "How services move each other"),
     ("starts_from", "Whose numbers it starts from"),
 )
