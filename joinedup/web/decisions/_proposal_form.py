@@ -27,7 +27,12 @@ _MOST_ROWS = 30
 _KINDS = (("cashable", "Cashable"), ("avoided", "Avoided: spending that would otherwise have come"))
 # Where the fields of the file are in the forms, for faults that are found in the file.
 _FIELDS = {"from": "starts", "until": "until", "where": "where", "lever": "lever", "by": "by"}
-_FIELDS |= {"pot": "pot", "pounds_a_year": "pounds_a_year", "kind": "kind", "whole_steps_of": "whole_steps_of"}
+_FIELDS |= {
+    "pot": "pot",
+    "pounds_a_year": "pounds_a_year",
+    "kind": "kind",
+    "whole_steps_of": "whole_steps_of",
+}
 _FIELDS |= {"over_months": "over_months"}
 
 
@@ -100,7 +105,10 @@ class ChangeForm(forms.Form):
         max_length=30,
     )
     where = forms.MultipleChoiceField(
-        label="Where", widget=forms.CheckboxSelectMultiple, help_text="Leave empty for everywhere", required=False
+        label="Where",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Leave empty for everywhere",
+        required=False,
     )
     starts = DateField(label="First day", help_text="For example, 1 4 2027")
     over_months = forms.IntegerField(
@@ -134,7 +142,9 @@ class ChangeForm(forms.Form):
         """Return the change as the file has it: a percentage as text, an amount as a number."""
         text = str(self.cleaned_data["by"]).replace(",", "").replace("£", "").replace("−", "-").strip()
         if not _BY.fullmatch(text):
-            raise forms.ValidationError("By how much must be a percentage such as -8%, or a number such as 120")
+            raise forms.ValidationError(
+                "By how much must be a percentage such as -8%, or a number such as 120"
+            )
         if text.endswith("%"):
             return text.replace(" ", "")
         return float(text) if "." in text else int(text)
@@ -277,7 +287,9 @@ def as_typed(whole: WholeProposal, request: HttpRequest, does: str) -> WholeProp
         ChangeForm(prefix=f"changes-{at}", initial=one, here=whole.here)
         for at, one in enumerate(typed["changes"])
     ]
-    made.savings = [SavingForm(prefix=f"savings-{at}", initial=one) for at, one in enumerate(typed["savings"])]
+    made.savings = [
+        SavingForm(prefix=f"savings-{at}", initial=one) for at, one in enumerate(typed["savings"])
+    ]
     return made
 
 
