@@ -19,9 +19,7 @@ def who_may_do_what_page() -> str:
     # The pages can be read only once Django is ready.
     from joinedup.web.urls import ALL_SECTIONS
 
-    allows = [
-        (needs.value.capitalize(), _held_by(needs)) for needs in Needs if needs is not Needs.NOTHING
-    ]
+    allows = [(needs.value.capitalize(), _held_by(needs)) for needs in Needs if needs is not Needs.NOTHING]
     of_roles = [
         (role.says, "; ".join(needs.value for needs in Needs if needs in role.allows)) for role in Role
     ]

@@ -178,7 +178,8 @@ def test_a_notice_withdrawn_stops_it_and_the_exceptions_open_it(life: Life) -> N
 
 
 @pytest.mark.parametrize(
-    "lacks", [{"because": ""}, {"scrutiny_who": ""}, {"scrutiny_on": None}, {"published_on": date(2027, 1, 1)}]
+    "lacks",
+    [{"because": ""}, {"scrutiny_who": ""}, {"scrutiny_on": None}, {"published_on": date(2027, 1, 1)}],
 )
 def test_an_exception_without_what_the_law_needs_is_not_kept(life: Life, lacks: dict[str, object]) -> None:
     whole = {"because": "A flood", "scrutiny_who": "Chair", "scrutiny_on": TODAY, "published_on": TODAY}
@@ -231,7 +232,9 @@ def test_something_is_only_left_out_with_a_reason(life: Life) -> None:
     with pytest.raises(StepRefused):
         waive(life.decision, life.adviser, Demand.EQUALITY, "  ")
     route = life.routed()
-    assert any("equality" in one.says.lower() and one.missing for one in demanded(life.decision, route, TODAY))
+    assert any(
+        "equality" in one.says.lower() and one.missing for one in demanded(life.decision, route, TODAY)
+    )
 
 
 def test_an_exempt_part_is_on_no_timeline_and_in_no_audit(life: Life) -> None:
