@@ -83,7 +83,13 @@ def test_a_milestone_follows_a_decision_and_is_due_after_it_begins(life: Life) -
 
 @pytest.mark.parametrize(
     ("stops", "value", "is_met"),
-    [("below", 29, True), ("below", 30, True), ("below", 31, False), ("above", 31, True), ("above", 29, False)],
+    [
+        ("below", 29, True),
+        ("below", 30, True),
+        ("below", 31, False),
+        ("above", 31, True),
+        ("above", 29, False),
+    ],
 )
 def test_the_stop_rule_is_met_at_and_beyond_its_threshold(
     life: Life, stops: str, value: float, is_met: bool

@@ -77,9 +77,7 @@ def test_a_title_that_a_spreadsheet_would_run_is_made_harmless(served: Path) -> 
         ("weekly", None, True),
     ],
 )
-def test_a_digest_comes_as_often_as_it_was_chosen(
-    often: str, days_ago: int | None, is_wanted: bool
-) -> None:
+def test_a_digest_comes_as_often_as_it_was_chosen(often: str, days_ago: int | None, is_wanted: bool) -> None:
     sent = None if days_ago is None else NOW - timedelta(days=days_ago)
     assert is_due(DigestChoice(often=often, sent_at=sent), NOW) is is_wanted
 
