@@ -19,6 +19,7 @@ from joinedup.cli._output import CouncilFolder, council_at, say, waiting
 from joinedup.errors import InputRefused
 from joinedup.folder import Council
 
+PROCESSES = 2
 _LOOKS_EVERY = 0.5  # seconds
 _STOPS_WITHIN = 10  # seconds
 
@@ -31,7 +32,7 @@ def serve(
     ] = "127.0.0.1",
     workers: Annotated[
         int, typer.Option(metavar="NUMBER", min=1, max=32, help="Processes that answer pages.")
-    ] = 2,
+    ] = PROCESSES,
 ) -> None:
     """Open the web application for a council, until stopped with Ctrl+C.
 
