@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from joinedup.web.account import SECTION as ACCOUNT
 from joinedup.web.decisions import SECTION as DECISIONS
+from joinedup.web.incidents import ONE_INCIDENT
+from joinedup.web.incidents import SECTION as INCIDENTS
 from joinedup.web.jobs.views import jobs_section
 from joinedup.web.papers import SECTION as PAPERS
 from joinedup.web.shell import JobKind, Section
 
 # A part that is added later adds its section here, and nothing else.
-_PARTS: tuple[Section, ...] = (ACCOUNT, DECISIONS, PAPERS)
+_PARTS: tuple[Section, ...] = (ACCOUNT, DECISIONS, PAPERS, INCIDENTS, ONE_INCIDENT)
 
 JOB_KINDS: tuple[JobKind, ...] = tuple(kind for section in _PARTS for kind in section.jobs)
 SECTIONS: tuple[Section, ...] = (*_PARTS, jobs_section(JOB_KINDS))
