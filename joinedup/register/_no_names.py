@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 _REFUSED = (
     (re.compile(r"\b[A-Z]\.\s?[A-Z]\.(?:\s?[A-Z]\.)?"), "initials"),
-    (re.compile(r"\b(?:child|boy|girl|baby|son|daughter|mother|father|mum|dad)\s+[A-Z]{1,3}\b(?![a-z])"),
+    (re.compile(r"\b(?i:child|boy|girl|baby|son|daughter|mother|father|mum|dad)\s+[A-Z]{1,3}\b(?![a-z])"),
      "initials"),
     (re.compile(r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b"), "a health service number or a telephone number"),
     (re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[0-9A-Z]\b"), "a unique pupil number"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -15,7 +16,10 @@ from joinedup.reports.papers import Block, Bullets, Paper, Paragraph, Section, T
 from joinedup.web.shell import moment
 
 # What fits on one page of A4; the rest stays in the register and the brief says so.
-_FACTS, _LETTERS, _STEPS, _NOTICES = 2, 230, 6, 12
+_FACTS, _STEPS, _NOTICES = 2, 5, 12
+# Letters that all facts together, and each of them at least and at most, may take.
+_ALL_LETTERS, _FEWEST, _MOST = 1_500, 70, 230
+_OF_A_STEP, _OF_A_LAW, _OF_TOLD = 100, 100, 70
 RESTRICTED = "Restricted: for those named on it alone"
 
 
@@ -98,7 +102,7 @@ def _told(incident: Incident, now: datetime) -> list[Block]:
 
 def _law(notice: IncidentNotice) -> str:
     checked = " (to be checked)" if notice.is_recalled else ""
-    return f"{notice.law}{checked}" + (f"; {notice.when}" if notice.when else "")
+    return _short(f"{notice.law}{checked}" + (f"; {notice.when}" if notice.when else ""), _OF_A_LAW)
 
 
 def _limit(notice: IncidentNotice, now: datetime) -> str:
@@ -109,17 +113,23 @@ def _limit(notice: IncidentNotice, now: datetime) -> str:
 
 def _outcome(notice: IncidentNotice) -> str:
     if notice.told_at:
-        return _short(f"{moment(notice.told_at)}, by {notice.told_by}, {notice.told_how}", 70)
-    return _short(f"Not needed: {notice.not_needed_because}", 70) if notice.not_needed_because else "NOT YET"
+        return _short(f"{moment(notice.told_at)}, by {notice.told_by}, {notice.told_how}", _OF_TOLD)
+    return (
+        _short(f"Not needed: {notice.not_needed_because}", _OF_TOLD)
+        if notice.not_needed_because
+        else "NOT YET"
+    )
 
 
 def _known(incident: Incident, council: Council) -> list[Block]:
     facts = standing_facts(incident)
+    shown = sum(min(count, _FACTS) for count in Counter(one.directorate for one in facts).values())
+    letters = min(max(_ALL_LETTERS // max(shown, 1), _FEWEST), _MOST)
     lines: list[Paragraph] = []
     for directorate in dict.fromkeys(one.directorate for one in facts):
         own = [one for one in facts if one.directorate == directorate]
         said = " ".join(
-            f"{_short(one.says, _LETTERS)} ({one.source}, {moment(one.known_at)}.)" for one in own[:_FACTS]
+            f"{_short(one.says, letters)} ({one.source}, {moment(one.known_at)}.)" for one in own[:_FACTS]
         )
         more = f" {len(own) - _FACTS} earlier in the register." if len(own) > _FACTS else ""
         lines.append(_lead(council.directorate_name(directorate), f"{said}{more}"))
@@ -131,7 +141,8 @@ def _next(incident: Incident) -> list[Block]:
     if not steps:
         return [Paragraph.of("No next step has been set.")]
     lines = [
-        _lead(one.owner_post, f"{_short(one.what, 160)}, by {one.due.day} {one.due:%B}") for one in steps
+        _lead(one.owner_post, f"{_short(one.what, _OF_A_STEP)}, by {one.due.day} {one.due:%B}")
+        for one in steps
     ]
     rest = len(lines) - _STEPS
     more = [Paragraph.of(f"{rest} more in the register.")] if rest > 0 else []

@@ -61,10 +61,8 @@ def waiting(person: Account, council: Council) -> Iterator[Task]:
         if may_lead(person, incident):
             for notice in open_notices([incident]):
                 due = timezone.localtime(notice.due).date()
-                says = f"Tell the {notice.who}" if notice.who[:1].isupper() else f"Tell {notice.who}"
-                yield Task(
-                    f"{says} ({incident.reference})", address, f"{notice.law}: {clock_says(notice, now)}", due
-                )
+                why = f"{notice.law}: {clock_says(notice, now)}"
+                yield Task(f"Tell {notice.who} ({incident.reference})", address, why, due)
         for step in incident.steps.all():
             if step.done_at is None and step.owner_post.casefold() in posts:
                 yield Task(

@@ -55,7 +55,7 @@ def test_every_duty_says_its_law_and_how_far_it_is_checked_and_names_a_time_that
 
 
 @pytest.mark.parametrize("kind", ["child_death", "serious_harm"])
-def test_where_a_child_dies_or_is_harmed_the_panel_partners_police_and_lead_member_are_told(
+def test_where_a_child_is_harmed_the_panel_partners_police_and_lead_member_are_told(
     kind: str,
 ) -> None:
     keys = {one.key for one in incident_kinds()[kind].duties}

@@ -62,8 +62,14 @@ def test_five_fields_open_an_incident_start_its_clocks_and_give_a_brief(director
     assert "Open it and start the clocks" in form
     one = opened(director)
     page = Browser.of(director).get(address(one)).content.decode()
-    for says in ("Child Safeguarding Practice Review Panel", "Children Act 2004, section 16C", KNOWN,
-                 "within 5 working days", "Recalled, to be checked", "Children and Families leads"):  # fmt: skip
+    for says in (
+        "Child Safeguarding Practice Review Panel",
+        "Children Act 2004, section 16C",
+        KNOWN,
+        "within 5 working days",
+        "Recalled, to be checked",
+        "Children and Families leads",
+    ):
         assert says in page
     brief = Browser.of(director).get(address(one, "brief/")).content.decode()
     assert KNOWN in brief
@@ -232,6 +238,7 @@ def test_a_brief_is_one_page_however_much_is_known(director: Account, served: Pa
         add_step(one, director, "Something that has to be done soon " * 6, "Head of Something", now.date())
     paper = brief_of(one, read_council(served), now)
     content = as_pdf(paper)
+    Path("/tmp/brief.pdf").write_bytes(content)
     opened_streams = []
     for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
         try:
