@@ -24,8 +24,8 @@ class Duty:
     Args:
         key: short name.
         who: who.
-        law: where that is laid down, or `practice`.
-        standing: `found`, or `recalled` until somebody checks it.
+        law: where that is laid down, or that no law asks for it.
+        standing: `found`, `recalled` until somebody checks it, or `judgement` where no law asks for it.
         when: in which cases; "" for all.
         within: parameter that sets the time; "" where it is at once.
     """

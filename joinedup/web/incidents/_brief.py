@@ -19,7 +19,7 @@ from joinedup.web.shell import moment
 _FACTS, _STEPS, _NOTICES = 2, 5, 12
 # Letters that all facts together, and each of them at least and at most, may take.
 _ALL_LETTERS, _FEWEST, _MOST = 1_500, 70, 230
-_OF_A_STEP, _OF_A_LAW, _OF_TOLD = 100, 100, 70
+_OF_A_STEP, _OF_A_LAW, _OF_TOLD = 90, 80, 60
 RESTRICTED = "Restricted: for those named on it alone"
 
 
@@ -108,17 +108,15 @@ def _law(notice: IncidentNotice) -> str:
 def _limit(notice: IncidentNotice, now: datetime) -> str:
     if not notice.is_open or notice.limit == "at once":
         return notice.limit
-    return f"{moment(notice.due)} ({clock_says(notice, now)})"
+    due = timezone.localtime(notice.due)
+    return f"{due.day} {due:%b}, {due:%H:%M}: {clock_says(notice, now)}"
 
 
 def _outcome(notice: IncidentNotice) -> str:
     if notice.told_at:
         return _short(f"{moment(notice.told_at)}, by {notice.told_by}, {notice.told_how}", _OF_TOLD)
-    return (
-        _short(f"Not needed: {notice.not_needed_because}", _OF_TOLD)
-        if notice.not_needed_because
-        else "NOT YET"
-    )
+    why = notice.not_needed_because
+    return _short(f"Not needed: {why}", _OF_TOLD) if why else "Not yet"
 
 
 def _known(incident: Incident, council: Council) -> list[Block]:
@@ -141,7 +139,7 @@ def _next(incident: Incident) -> list[Block]:
     if not steps:
         return [Paragraph.of("No next step has been set.")]
     lines = [
-        _lead(one.owner_post, f"{_short(one.what, _OF_A_STEP)}, by {one.due.day} {one.due:%B}")
+        _lead(one.owner_post, f"{_short(one.what, _OF_A_STEP)}, by {one.due.day} {one.due:%b}")
         for one in steps
     ]
     rest = len(lines) - _STEPS

@@ -238,7 +238,6 @@ def test_a_brief_is_one_page_however_much_is_known(director: Account, served: Pa
         add_step(one, director, "Something that has to be done soon " * 6, "Head of Something", now.date())
     paper = brief_of(one, read_council(served), now)
     content = as_pdf(paper)
-    Path("/tmp/brief.pdf").write_bytes(content)
     opened_streams = []
     for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
         try:
