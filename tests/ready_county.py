@@ -65,7 +65,7 @@ def make(folder: Path, scale: float = SCALE, draws: int = DRAWS) -> None:
 
 
 def make_people(folder: Path, more: dict[str, str] | None = None) -> None:
-    """Make the database of a council, where it has none, and somebody in each role."""
+    """Make the database of a council and somebody in each role, where there is neither yet."""
     run_beside(folder, "-m", "django", "migrate", "--verbosity", "0", more=more)
     run_beside(folder, str(Path(__file__)), "people", more=more)
 
@@ -91,6 +91,8 @@ def _people() -> None:
     from joinedup.access.models import Account
 
     for role, who, post, place in PEOPLE:
+        if Account.objects.filter(email=address_of(who)).exists():
+            continue
         account = Account.objects.create_user(address_of(who), post, PASSWORD)
         account.appointments.create(role=role, post=post, **place)
 

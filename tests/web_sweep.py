@@ -10,6 +10,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -122,10 +123,12 @@ def _sent(who: str, browser: Browser, address: str, offered: Offered) -> Iterato
         fixed = {name: value for name, value in form.held.items() if name not in {TOKEN, *form.typed}}
         nonsense = fixed | dict.fromkeys(form.typed, JUNK)
         for how, values in (("sent empty", fixed), ("sent nonsense", nonsense), ("sent as it is", form.held)):
+            stays_signed_in = deepcopy(browser.cookies)
             with transaction.atomic():
                 answer = browser.post(to, values)
                 yield kept(who, to, how, answer)
                 transaction.set_rollback(True)
+            browser.cookies = stays_signed_in
 
 
 def route_of(address: str) -> str:
