@@ -42,7 +42,7 @@ from serving import Server, environment, serving
 MOST_MS = 300
 # How often each of the people of the county is there, of fifty; whoever is not named is there once.
 OFTEN = {"analyst": 5, "head": 8, "director": 6, "finance": 5, "north": 4, "member": 4, "education": 4}
-KINDS = ("project",)
+KINDS = ("load", "project")
 _MOST_OF_A_PAGE = 3
 _ARRIVE_A_SECOND = 1
 
