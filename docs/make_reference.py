@@ -17,6 +17,7 @@ from reference_pages.money import money_page
 from reference_pages.national_tables import national_tables_page
 from reference_pages.parameters import parameters_page
 from reference_pages.returns import returns_page
+from reference_pages.who_may_do_what import who_may_do_what_page
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
 
@@ -31,6 +32,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "returns.md": returns_page,
     "national_tables.md": national_tables_page,
     "exit_codes.md": exit_codes_page,
+    "who_may_do_what.md": who_may_do_what_page,
 }
 
 

@@ -10,6 +10,7 @@ from made_results import FUND, HIGH_NEEDS, made_certainty, made_proposal, made_r
 
 from joinedup.access.models import Account
 from joinedup.council import Affected, DirectorateRisk, Ripple
+from joinedup.register._testing import Tested as TestedOption
 from joinedup.register.models import Decision, OptionKind
 from joinedup.reports.papers import (
     DecisionFacts,
@@ -111,7 +112,7 @@ def freeze_test(
 ) -> None:
     """Freeze a test of an option, as the job does."""
     option, _ = decision.options.get_or_create(kind=kind, title=title)
-    content = frozen(a_ripple(lines))
+    content = frozen(TestedOption((), a_ripple(lines)))
     option.tests.create(
         digest=hashlib.sha256(content).hexdigest(), run="abc123", content=content, made_by=who
     )

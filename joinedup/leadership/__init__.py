@@ -38,7 +38,14 @@ from joinedup.leadership._draft import (
     write_draft,
 )
 from joinedup.leadership._due import AssuranceDue, assurance_due, last_agreed
-from joinedup.leadership._edit import add_contribution, file_of, mark_done, record_reasons, version_of
+from joinedup.leadership._edit import (
+    add_contribution,
+    file_of,
+    mark_done,
+    new_file,
+    record_reasons,
+    version_of,
+)
 from joinedup.leadership._elements import ELEMENTS, Element, element
 from joinedup.leadership._facts import facts_for
 from joinedup.leadership._leadership import Leadership
@@ -166,6 +173,7 @@ __all__ = [
     "mark_done",
     "may_decide",
     "n_answered",
+    "new_file",
     "patch_view",
     "priorities_of",
     "priority_view",

@@ -235,13 +235,13 @@ def _with_trigger(before: Structure, after: Structure, draft: Draft) -> Structur
     }
     told = []
     if first_tier[0] != first_tier[1] or {p.title for p in before.tops()} != {p.title for p in after.tops()}:
-        told.append(Event(after.on, "senior_structure", f"the structure {draft.title!r} would take effect"))
+        told.append(Event(after.on, "senior_structure", f"The structure {draft.title!r} would take effect"))
     elif any(after.posts[one].people != before.posts[one].people for one in {top, *first_tier[0]} - {""}):
-        told.append(Event(after.on, "new_leaders", f"the structure {draft.title!r} would take effect"))
+        told.append(Event(after.on, "new_leaders", f"The structure {draft.title!r} would take effect"))
     if moved and {one.field for one in before.functions_under(before.posts_of_director())} != {
         one.field for one in after.functions_under(after.posts_of_director())
     }:
-        told.append(Event(after.on, "responsibilities", f"the structure {draft.title!r} would take effect"))
+        told.append(Event(after.on, "responsibilities", f"The structure {draft.title!r} would take effect"))
     return replace(after, events=(*after.events, *told))
 
 

@@ -34,8 +34,12 @@ def version_of(path: Path) -> str:
 
 def file_of(council: Council, table: str) -> Path:
     """Return the file that holds a table, or where it would be written."""
-    held = read_leadership(council).files
-    return held.get(table) or council.folder / FOLDER / _FILES.get(table, f"{table}.csv")
+    return read_leadership(council).files.get(table) or new_file(council, table)
+
+
+def new_file(council: Council, table: str) -> Path:
+    """Return where a table would be written that no file holds yet."""
+    return council.folder / FOLDER / _FILES.get(table, f"{table}.csv")
 
 
 def record_reasons(

@@ -82,10 +82,15 @@ def _load(structure: Structure) -> list[str]:
         reverse=True,
     )[:_HEAVIEST]
     return [
-        f"{one.post}: {one.span} reports, {one.functions} functions of its own and {one.functions_below} "
-        f"below it, {one.measures} measures, {one.patches} patches."
+        f"{one.post}: {_count(one.span, 'report')}, {_count(one.functions, 'function')} of its own and "
+        f"{one.functions_below} below it, {_count(one.measures, 'measure')}, "
+        f"{_count(one.patches, 'patch', 'patches')}."
         for one in dict.fromkeys(loads)
     ]
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _written(structure: Structure, *towards: str) -> list[str]:
@@ -108,8 +113,8 @@ def _protection(structure: Structure) -> list[str]:
 def _boards(structure: Structure) -> list[str]:
     boards = [one for one in structure.committees if one.kind in ("board", "partnership")]
     return [
-        f"{one.committee}: {len([s for s in structure.seats if s.committee == one.committee])} seats written "
-        "down."
+        f"{one.committee}: {_count(sum(s.committee == one.committee for s in structure.seats), 'seat')} "
+        "written down."
         for one in boards
     ]
 

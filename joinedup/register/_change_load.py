@@ -7,7 +7,7 @@ team: the share of its spending that goes on people who run change, and the post
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from joinedup.council import Figures, services
@@ -73,6 +73,46 @@ class MonthLoad:
     def is_over(self) -> bool:
         """Whether it carries more than it can."""
         return len(self.changes) > self.most
+
+
+@dataclass(frozen=True)
+class Span:
+    """Months in a row in which one service carries the same changes.
+
+    Args:
+        service: code of its spending line.
+        first, last: first days of the first and the last month.
+        changes: what it carries.
+        most: how many it can carry.
+    """
+
+    service: str
+    first: date
+    last: date
+    changes: tuple[Change, ...]
+    most: int
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it carries more than it can."""
+        return len(self.changes) > self.most
+
+
+def spans_of(loads: Iterable[MonthLoad]) -> tuple[Span, ...]:
+    """Return months in a row in which a service carries the same as one span, service by service."""
+    found: list[Span] = []
+    for one in sorted(loads, key=lambda each: (each.service, each.month)):
+        last = found[-1] if found else None
+        follows = last and (last.service, last.changes, add_months(last.last, 1)) == (
+            one.service,
+            one.changes,
+            one.month,
+        )
+        if last and follows:
+            found[-1] = replace(last, last=one.month)
+        else:
+            found.append(Span(one.service, one.month, one.month, one.changes, one.most))
+    return tuple(found)
 
 
 def loads_by_month(

@@ -37,13 +37,6 @@ CHARACTERISTICS: tuple[tuple[str, str], ...] = (
     ("sex", "Sex"),
     ("sexual_orientation", "Sexual orientation"),
 )
-# What the model's lists of users tell about each characteristic, by the names they have there.
-MODEL_TELLS: dict[str, tuple[str, ...]] = {
-    "age": ("Age",),
-    "disability": ("Disability", "Special educational need"),
-    "race": ("Ethnic group",),
-    "sex": ("Sex",),
-}
 # The distribution tells of the five years of a medium-term plan.
 _YEARS = 5
 

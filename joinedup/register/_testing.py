@@ -23,17 +23,17 @@ from joinedup.council import (
     RunManifest,
     Settings,
     proposal_path,
+    proposals_named,
     ready,
     try_alternatives,
 )
-from joinedup.council.proposals import Proposal
 from joinedup.errors import InputRefused, JoinedUpError, StoreRefused
 from joinedup.folder import Council
 from joinedup.register._parties import list_parties
 from joinedup.register._proposing import missing_before_test, proposals_of, refresh_places, require_open
 from joinedup.register._touches import KINDS, Touches, touched_by
 from joinedup.register.models import Decision, Findings, FrozenTest, Option, OptionKind, Stage
-from joinedup.store import frozen, keep_result, thawed
+from joinedup.store import frozen, keep_result, result_name, thawed
 
 _HELD = 6
 
@@ -202,8 +202,8 @@ def keep_tests(
         record(who, "tested a decision", decision.reference, digests=digests)
     for one in tested.values():
         if one.ripple:
-            name = "+".join(written.id for written in one.written)
-            keep_result(council.workings, f"ripple-{name}", one.ripple)
+            name = result_name("ripple", [written.id for written in one.written])
+            keep_result(council.workings, name, one.ripple)
     return True
 
 
@@ -298,20 +298,14 @@ def changes_since(council: Council, findings: Findings) -> tuple[str, ...]:
     told: list[str] = []
     for name, held in findings.written.items():
         try:
-            path = proposal_path(council, name)
-            text = path.read_text(encoding="utf-8")
-            now = _hash_now(council, name, path.stat().st_mtime_ns)
+            text = written_now(council, [name])[name]
+            now = proposals_named(council, [name])[0].hash
         except JoinedUpError as refusal:
             told.append(f"{name}: {refusal.what}")
             continue
         if now != held["hash"]:
             told += _differences(name, held["text"], text)
     return tuple(told)
-
-
-@lru_cache(maxsize=256)
-def _hash_now(council: Council, name: str, _changed: int) -> str:
-    return proposals_of(council, Option(proposals=[name]))[0].hash
 
 
 def _differences(name: str, before: str, now: str) -> list[str]:
@@ -345,8 +339,3 @@ def _move_on(decision: Decision) -> None:
     if decision.stage in moves:
         decision.stage = moves[Stage(decision.stage)]
         decision.save(update_fields=["stage", "changed_at"])
-
-
-def proposals_as_tested(tested: Tested) -> tuple[Proposal, ...]:
-    """Return the proposals of an option as they were tested."""
-    return tested.ripple.proposals if tested.ripple else ()

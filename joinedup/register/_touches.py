@@ -12,6 +12,7 @@ from joinedup.folder import Council
 
 _FIRST_YEARS = 5
 _ONE_PLACE = 1.0
+_MONEY = "pounds"
 KINDS = ("services", "measures", "patches", "areas")
 
 
@@ -78,8 +79,9 @@ def patches_changed(proposals: Iterable[Proposal], council: Council) -> tuple[st
 def touched_by(ripple: Ripple, council: Council) -> Touches:
     """Return what an option changes and moves.
 
-    A measure is moved where in one of the first five years its mean change is a larger share of its mean
-    without the option than the council calls material.
+    Money is left out: every decision moves it, and pots are compared elsewhere. A measure is moved where in
+    one of the first five years its mean change is a larger share of its mean without the option than the
+    council calls material.
 
     Args:
         ripple: what the option does.
@@ -89,7 +91,10 @@ def touched_by(ripple: Ripple, council: Council) -> Touches:
     moved = {
         (one.measure.name, one.patch)
         for one in ripple.measures
-        if one.measure.is_main and one.year in years and _is_moved(one, council.material.share)
+        if one.measure.is_main
+        and one.measure.unit != _MONEY
+        and one.year in years
+        and _is_moved(one, council.material.share)
     }
     names = {name for name, patch in moved if not patch}
     of_measures = {services_of_quantities()[one] for one in names if one in services_of_quantities()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from joinedup.web.account import HEALTH
 from joinedup.web.account import SECTION as ACCOUNT
 from joinedup.web.administration import SECTION as ADMINISTRATION
+from joinedup.web.data.section import SECTION as DATA
 from joinedup.web.deciding import SECTION as DECIDING
 from joinedup.web.decisions import SECTION as DECISIONS
 from joinedup.web.jobs.views import jobs_section
@@ -16,6 +17,7 @@ from joinedup.web.shell import JobKind, Section
 
 # A part that is added later adds its section here, and nothing else.
 _PARTS: tuple[Section, ...] = (
+    DATA,
     SERVICES,
     DECISIONS,
     DECIDING,

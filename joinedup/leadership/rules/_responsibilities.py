@@ -62,7 +62,7 @@ def _added_responsibilities(structure: Structure) -> Verdict:
 
 
 def _unassured(who: str, field: str, began: date | None) -> str:
-    since = f" since {in_words(began)}" if began else ""
+    since = f" from {in_words(began)}" if began else ""
     subject = who[:1].upper() + who[1:]
     return (
         f"{subject} also answers for {FIELDS[field]}{since}, and no test of assurance that weighed it was "

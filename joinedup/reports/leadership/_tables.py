@@ -57,6 +57,7 @@ def measure_values(
 ) -> dict[tuple[str, str], MeasureNow]:
     """Return the latest value of each measure, by its name and part.
 
+    Only what was counted here is shown: a rate borrowed from England is no result of the council's.
     A measure of many parts that is asked for as a whole is the sum of its parts of the latest day.
 
     Args:
@@ -69,7 +70,7 @@ def measure_values(
 def _now(one: MeasureOwner, figures: Figures | None) -> MeasureNow:
     if figures is None or one.measure not in FIGURES:
         return MeasureNow(NOT_HELD)
-    held = figures.latest(one.measure, one.part)
+    held = _latest(one.measure, one.part, figures)
     if held is None and not one.part:
         held = _whole(one.measure, figures)
     if held is None:
@@ -80,8 +81,13 @@ def _now(one: MeasureOwner, figures: Figures | None) -> MeasureNow:
     return MeasureNow(named, day(held.as_at), held.source)
 
 
+def _latest(measure: str, part: str, figures: Figures) -> FigureValue | None:
+    counted = figures.history(measure, part)
+    return counted[-1] if counted else None
+
+
 def _whole(measure: str, figures: Figures) -> FigureValue | None:
-    parts = [held for band in figures.bands(measure) if (held := figures.latest(measure, band)) is not None]
+    parts = [held for band in figures.bands(measure) if (held := _latest(measure, band, figures)) is not None]
     if not parts:
         return None
     latest = max(one.as_at for one in parts)

@@ -125,7 +125,10 @@ def _of_line(tested: Tested, line: str, facts: Sequence[Fact]) -> list[Fact]:
 def by_patch(tested: Tested, council: Council) -> list[Block]:
     """Return what changes in each patch, as a table; nothing where no patch is affected."""
     year = year_spoken_of(tested.ripple)
-    table = patches(tested.ripple, council, year)
+    # A council may have drawn its patches anew since the test was frozen.
+    held = {one.patch for one in tested.ripple.measures}
+    known = replace(council, patches=tuple(one for one in council.patches if one.id in held))
+    table = patches(tested.ripple, known, year) if known.patches else None
     return [TableBlock(table, source_of(tested, "Change by patch", year))] if table else []
 
 

@@ -76,7 +76,7 @@ def polygons_of(geometry: object) -> list[list[Ring]]:
     assert isinstance(geometry, dict)
     held = geometry.get("coordinates")
     polygons = [held] if kind == "Polygon" else held
-    if not _is_list(polygons) or not all(_is_list(one) for one in polygons):
+    if not isinstance(polygons, list) or not polygons or not all(map(_is_list, polygons)):
         raise _NotAShape("its shape has no rings")
     return [[_ring(ring) for ring in polygon] for polygon in polygons]
 

@@ -11,6 +11,7 @@ from joinedup.access.accounts import must_use_codes
 from joinedup.access.codes import recovery_codes_left
 from joinedup.access.models import Account
 from joinedup.access.sessions import end_all
+from joinedup.web.account.places import role_in_words, where_in_words
 from joinedup.web.doors import open_without_codes
 from joinedup.web.shell import council, show
 
@@ -20,7 +21,9 @@ def my_account(request: HttpRequest) -> HttpResponse:
     """Show a person what they may do here, and how their account is kept safe."""
     account = request.user
     assert isinstance(account, Account)
+    here = council()
     context = {
+        "roles": [(role_in_words(one), where_in_words(here, one)) for one in account.held()],
         "codes_left": recovery_codes_left(account) if account.has_codes else 0,
         "must_use_codes": must_use_codes(account),
     }

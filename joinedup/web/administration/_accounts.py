@@ -11,6 +11,7 @@ from joinedup.access.accounts import add_account, give_role, make_link, require_
 from joinedup.access.models import Account, Appointment
 from joinedup.access.roles import Needs, Role
 from joinedup.errors import InputRefused
+from joinedup.web.account.places import role_in_words, where_in_words
 from joinedup.web.administration._acts import acts_for, show_link
 from joinedup.web.administration._roles import RoleForm
 from joinedup.web.shell import council, show
@@ -82,8 +83,14 @@ def codes_by_role(request: HttpRequest) -> HttpResponse:
     return show(request, "administration/codes.html", {"form": form, "managing": managing})
 
 
-def _known(account: Account) -> list[Appointment]:
-    return [one for one in account.appointments.all() if one.is_known]
+def _known(account: Account) -> list[tuple[Appointment, str, str]]:
+    """Return the roles of a person, each with what it is called and where it holds."""
+    here = council()
+    return [
+        (one, role_in_words(one), where_in_words(here, one))
+        for one in account.appointments.all()
+        if one.is_known
+    ]
 
 
 def _actor(request: HttpRequest) -> Account:

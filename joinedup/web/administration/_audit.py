@@ -154,7 +154,9 @@ def _said(entry: AuditEntry) -> str:
         return entry.detail
     if not isinstance(held, dict):
         return entry.detail
-    return "; ".join(f"{key.replace('_', ' ')}: {_value(value)}" for key, value in held.items())
+    return "; ".join(
+        f"{key.replace('_', ' ')}: {_value(value)}" for key, value in held.items() if value not in ("", [])
+    )
 
 
 def _value(value: Any) -> str:

@@ -15,6 +15,7 @@ from joinedup.access.roles import Role
 from joinedup.errors import InputRefused
 from joinedup.folder import Council
 from joinedup.vocabulary import Directorate
+from joinedup.web.account.places import where_in_words
 from joinedup.web.shell import council, show
 
 _EVERYWHERE = ("", "All of the council")
@@ -87,7 +88,8 @@ def end(request: HttpRequest, number: int, role: int) -> HttpResponse:
             refusal = refused
         else:
             return redirect("account", number)
-    context = {"held": held, "account": held.account, "refusal": refusal}
+    where = where_in_words(council(), held)
+    context = {"held": held, "account": held.account, "where": where, "refusal": refusal}
     return show(request, "administration/end_role.html", context, 422 if refusal else 200)
 
 

@@ -53,7 +53,7 @@ def data(request: HttpRequest) -> HttpResponse:
 def files(request: HttpRequest) -> HttpResponse:
     """Show the files that were sent, and take more."""
     here = council()
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         try:

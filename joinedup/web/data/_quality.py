@@ -56,7 +56,7 @@ def send_back(request: HttpRequest) -> HttpResponse:
     wrong = to_correct(found)
     if not wrong:
         raise InputRefused(f"No row of load {found.load} needs to be corrected.", "There is nothing to send.")
-    form = SendBackForm(wrong, on, request.POST or None)
+    form = SendBackForm(wrong, on, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             sent = SentBack(

@@ -25,11 +25,21 @@ class Group:
         title: their heading; "" for none.
         says: what to know before filling them in; "" for nothing.
         fields: names of the fields.
+        is_folded: whether they are folded away until somebody opens them or has filled one in.
     """
 
     title: str
     says: str
     fields: Sequence[str]
+    is_folded: bool = False
+
+    def is_open(self, form: forms.Form) -> bool:
+        """Return whether a folded group is shown: something in it was filled in or is wrong."""
+        return any(form[name].errors or _is_filled(form[name].value()) for name in self.fields)
+
+
+def _is_filled(value: object) -> bool:
+    return any(value) if isinstance(value, list | tuple) else bool(value)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from joinedup.vocabulary import SPENDING_LINES, Pot, financial_year, spending_li
 from joinedup.web.components import DateField
 from joinedup.web.deciding._asking import Asking, Group, ask, sent
 from joinedup.web.deciding._people import decision_for, holds, person_of
+from joinedup.web.deciding._words import from_pence
 from joinedup.web.shell import council
 
 _PENCE = 100
@@ -116,7 +117,7 @@ class ReadingForm(forms.Form):
 class EndForm(forms.Form):
     """Why a pilot ends."""
 
-    because = forms.CharField(label="Why it ends", widget=forms.Textarea, max_length=5000)
+    because = forms.CharField(label="Why it ends", widget=forms.Textarea(attrs={"rows": 4}), max_length=5000)
 
 
 class TrackerForm(forms.Form):
@@ -284,7 +285,7 @@ def tracker(request: HttpRequest, number: int) -> HttpResponse:
         "delivery",
         lead,
         before="deciding/savings.html",
-        context={"savings": savings_of(decision, here)},
+        context={"savings": savings_of(decision, here), "from_pence": from_pence},
     )
     return ask(request, decision, form, asking, act)
 

@@ -42,7 +42,7 @@ class NoticeForm(forms.Form):
     matter = forms.CharField(
         label="What is to be decided",
         help_text="Without anything that is exempt.",
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
         max_length=5000,
     )
     documents = forms.CharField(

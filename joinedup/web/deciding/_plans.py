@@ -22,12 +22,14 @@ from joinedup.parameters import load_parameters
 from joinedup.register.deciding import (
     Limit,
     MonthLoad,
+    Span,
     add_months,
     changes_of,
     forward_plan,
     forward_plan_csv,
     limits_of,
     loads_by_month,
+    spans_of,
     terms_of,
     usual_months,
 )
@@ -61,10 +63,10 @@ class Loads:
         """The months in which a service carries more than it can."""
         return tuple(one for one in self.rows if one.is_over)
 
-    def of(self, service: str) -> list[MonthLoad | None]:
-        """Return what one service carries in each month; None where it carries nothing."""
-        held = {one.month: one for one in self.rows if one.service == service}
-        return [held.get(month) for month in self.months]
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """What each service carries, months in a row together."""
+        return spans_of(self.rows)
 
     @property
     def services(self) -> list[str]:

@@ -147,7 +147,8 @@ _NUMBERS = ("mean", "low", "high")
 
 
 def _groups(form: DecideForm) -> tuple[Group, ...]:
-    interests = [f"{name}_{at}" for at in _INTERESTS for name in ("who", "what", "left", "note")]
+    interests = [[f"{name}_{at}" for name in ("who", "what", "left", "note")] for at in _INTERESTS]
+    has_tests = bool(form.fields["measures"].choices)  # type: ignore[attr-defined]
     return (
         Group("The decision", "", ("outcome", "decided_on", "option", "changes", "reasons", "conditions")),
         Group(
@@ -155,22 +156,25 @@ def _groups(form: DecideForm) -> tuple[Group, ...]:
             "Every option that was not chosen needs a reason; the one chosen stays empty.",
             [f"rejected_{one.pk}" for one in form.options],
         ),
-        Group("Interests declared", "Leave them empty where nobody declared one.", interests),
+        Group("Interests declared", "Leave this empty where nobody declared one.", interests[0]),
+        Group("More interests", "", [name for row in interests[1:] for name in row], is_folded=True),
         Group(
             "Listen: the first review",
             "What was predicted is held against what came. Name at least one measure. The prediction is "
             "taken from the frozen test; the model speaks of 31 March of each year.",
-            ("review_on", "measures"),
+            ("review_on", "measures") if has_tests else ("review_on",),
         ),
         Group(
             "Measures that no test speaks of",
             "Where nothing was tested, say what you expect, and the range you are 80% sure of.",
             [f"{name}_{at}" for at in _OWN for name in _EXPECTED],
+            is_folded=has_tests,
         ),
         Group(
-            "Only where it cannot wait for call-in",
+            "It cannot wait for call-in",
             "Scrutiny must have agreed, and it is reported to council.",
             ("urgent_because", "urgent_agreed_by"),
+            is_folded=True,
         ),
     )
 

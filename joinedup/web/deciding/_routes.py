@@ -83,7 +83,10 @@ class ConfirmForm(forms.Form):
     clause = forms.CharField(label="Paragraph of the constitution", max_length=200, required=False)
     is_key = forms.BooleanField(label="It is a key decision", required=False)
     reason = forms.CharField(
-        label="Why the route is changed", widget=forms.Textarea, required=False, max_length=5000
+        label="Why the route is changed",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        max_length=5000,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -106,7 +109,9 @@ class WaiveForm(forms.Form):
     """Why something is not needed here."""
 
     demand = forms.ChoiceField(label="What is not needed", choices=Demand.choices, widget=forms.RadioSelect)
-    because = forms.CharField(label="Why it is not needed here", widget=forms.Textarea, max_length=5000)
+    because = forms.CharField(
+        label="Why it is not needed here", widget=forms.Textarea(attrs={"rows": 4}), max_length=5000
+    )
 
 
 class ExemptForm(forms.Form):
@@ -126,7 +131,7 @@ class ExemptForm(forms.Form):
     public_interest = forms.CharField(
         label="Why the public interest lies in keeping it back",
         help_text="The public sees this too.",
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
         max_length=5000,
     )
     says = forms.CharField(

@@ -16,6 +16,7 @@ from joinedup.register.deciding import (
     readiness,
     route_of_decision,
     savings_of,
+    spans_of,
     state_of,
     terms_of,
     too_much_with,
@@ -100,7 +101,7 @@ def load_panel(request: HttpRequest, decision: Decision) -> Panel | None:
     services = list(dict.fromkeys(one.service for one in mine))
     context = {
         "decision": decision,
-        "over": too_much_with(decision.pk, mine),
+        "over": spans_of(too_much_with(decision.pk, mine)),
         "limits": [(spending_line(code).says, held.limits[code]) for code in services],
         "name_of": lambda code: spending_line(code).says,
     }

@@ -48,7 +48,7 @@ class WordsForm(forms.Form):
 def raw(form: forms.BaseForm, data: Mapping[str, Any], files: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was typed into a form, unchecked, so that it can be shown again before it is sent."""
     return {
-        name: field.widget.value_from_datadict(data, files, form.add_prefix(name))  # type: ignore[arg-type]
+        name: field.widget.value_from_datadict(data, files, form.add_prefix(name))
         for name, field in form.fields.items()
     }
 

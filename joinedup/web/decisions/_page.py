@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
 from joinedup.register.models import Decision, Stage
+from joinedup.web.decisions._page_of import decision_of
 from joinedup.web.decisions._panels import panels_of
 from joinedup.web.shell import show
 
@@ -29,11 +29,6 @@ TAG_COLOURS = {
     Stage.REJECTED: "red",
     Stage.WITHDRAWN: "grey",
 }
-
-
-def decision_of(number: int) -> Decision:
-    """Return a decision, or answer that there is none."""
-    return get_object_or_404(Decision.objects.select_related("made_by"), pk=number)
 
 
 def steps_of(decision: Decision) -> list[tuple[str, str]]:

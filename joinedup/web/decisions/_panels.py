@@ -14,7 +14,8 @@ from joinedup.web.deciding.panel import (
     record_panel,
     route_panel,
 )
-from joinedup.web.decisions._own_panels import summary, timeline
+from joinedup.web.decisions._own_panels import related, summary, timeline
+from joinedup.web.decisions._step_panels import consultations, equality, options, parties, test
 from joinedup.web.papers.panel import panel as papers
 from joinedup.web.shell import Panel
 
@@ -22,6 +23,12 @@ PanelOf = Callable[[HttpRequest, Decision], Panel | None]
 
 _PANELS: tuple[PanelOf, ...] = (
     summary,
+    options,
+    test,
+    parties,
+    consultations,
+    equality,
+    related,
     route_panel,
     load_panel,
     record_panel,

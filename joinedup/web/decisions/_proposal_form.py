@@ -271,11 +271,8 @@ def as_typed(whole: WholeProposal, request: HttpRequest, does: str) -> WholeProp
     """
     verb, _, rest = does.partition("-")
     part, _, number = rest.partition("-")
-    rows = {"changes": list(whole.changes), "savings": list(whole.savings)}
-    typed = {
-        name: [raw(one, request.POST, request.FILES) for one in held]  # type: ignore[arg-type]
-        for name, held in rows.items()
-    }
+    rows: dict[str, list[forms.Form]] = {"changes": [*whole.changes], "savings": [*whole.savings]}
+    typed = {name: [raw(one, request.POST, request.FILES) for one in held] for name, held in rows.items()}
     if part in typed and verb == "add" and len(typed[part]) < _MOST_ROWS:
         typed[part].append({})
     if part in typed and verb == "remove" and number.isdigit() and int(number) < len(typed[part]):
@@ -329,8 +326,9 @@ def _saving(held: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _parts(day: str) -> list[str]:
-    """Return a written day as day, month and year."""
-    return [str(int(part)) if part.isdigit() else part for part in reversed(day.split("-"))] if day else []
+    """Return a written day as day, month and year; three empty parts where it is not one."""
+    year, month, of_month = [*day.split("-"), "", "", ""][:3]
+    return [part.lstrip("0") for part in (of_month, month, year)]
 
 
 def _written_change(held: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,16 +20,14 @@ from joinedup.leadership import (
     Contribution,
     Structure,
     add_contribution,
-    file_of,
     mark_done,
     record_reasons,
     slug_of,
-    version_of,
 )
 from joinedup.leadership.rules import Finding, findings_of
 from joinedup.returns.leadership import GRADES
 from joinedup.web.components import DateField
-from joinedup.web.leadership._held import directorate_id, sent, structure_now, today
+from joinedup.web.leadership._held import directorate_id, sent, structure_now, today, version_of_table
 from joinedup.web.leadership._places import InDirectorate
 from joinedup.web.shell import council, show
 
@@ -117,8 +115,9 @@ def reasons(request: HttpRequest, rule: str, about: str) -> HttpResponse:
     """Ask for the reasons for a departure, and record them."""
     structure, here = structure_now(), council()
     finding = _finding(structure, rule, about)
-    path = file_of(here, "departures")
-    form = ReasonsForm(sent(request), posts=list(structure.posts), initial={"version": version_of(path)})
+    form = ReasonsForm(
+        sent(request), posts=list(structure.posts), initial={"version": version_of_table("departures")}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -145,7 +144,7 @@ def step_done(request: HttpRequest, id: str, service: str, step: str) -> HttpRes
     one = _contribution(structure, id, service, step)
     if not may_on(_person(request), Needs.DELIVER, InDirectorate.of(directorate_id(here, one.directorate))):
         raise PermissionDenied
-    initial = {"version": version_of(file_of(here, "contributions")), "done": one.done}
+    initial = {"version": version_of_table("contributions"), "done": one.done}
     form = DoneForm(sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -170,7 +169,7 @@ def contribute(request: HttpRequest, id: str) -> HttpResponse:
         sent(request),
         posts=list(structure.posts),
         directorates=directorates,
-        initial={"version": version_of(file_of(here, "contributions"))},
+        initial={"version": version_of_table("contributions")},
     )
     if request.method == "POST" and form.is_valid():
         stated = dict(form.cleaned_data)

@@ -16,9 +16,11 @@ from joinedup.leadership import (
     Leadership,
     Post,
     Structure,
+    new_file,
     read_delegations,
     read_leadership,
     slug_of,
+    version_of,
 )
 from joinedup.register.assurance import agreed_assurances
 from joinedup.reports.leadership import Values, measure_values
@@ -46,6 +48,11 @@ def held() -> Leadership:
     """
     here = council()
     return _read(here.folder, _stamp(here.folder)).with_assurances(agreed_assurances())
+
+
+def version_of_table(table: str) -> str:
+    """Return what tells whether the file of a table was changed since a form was shown."""
+    return version_of(held().files.get(table) or new_file(council(), table))
 
 
 def structure_now() -> Structure:
@@ -127,4 +134,5 @@ __all__ = [
     "structure_now",
     "today",
     "values_now",
+    "version_of_table",
 ]

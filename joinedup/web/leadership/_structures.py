@@ -178,13 +178,18 @@ def structure(request: HttpRequest, id: str) -> HttpResponse:
         response["Content-Disposition"] = f'attachment; filename="{id}.yaml"'
         return response
     now = structure_now()
-    paper = comparison_paper(draft, compare(now, applied(now, draft)), council().name, today())
     context = {
         "draft": draft,
         "may_edit": _person(request).may(Needs.EDIT_LEADERSHIP),
         "may_assure": _person(request).may(Needs.ASSURE),
         "version": version_of(draft_path(council(), id)),
     }
+    try:
+        after = applied(now, draft)
+    except InputRefused as error:
+        # The files have changed since the draft was written; what no longer fits can be taken out here.
+        return show(request, "leadership/unfit_structure.html", {**context, "error": str(error)}, 422)
+    paper = comparison_paper(draft, compare(now, after), council().name, today())
     return show_paper(request, "leadership/structure.html", paper, context)
 
 
@@ -241,9 +246,18 @@ def remove_change(request: HttpRequest, id: str, number: int) -> HttpResponse:
     changes = (*draft.changes[: number - 1], *draft.changes[number:])
     fewer = replace(draft, changes=changes)
     # A later change may rest on the one taken out; then the draft stays as it is, and says why.
-    applied(structure_now(), fewer)
+    if _fits(draft):
+        applied(structure_now(), fewer)
     _write(request, fewer, "draft structure changed")
     return redirect("structure", id)
+
+
+def _fits(draft: Draft) -> bool:
+    try:
+        applied(structure_now(), draft)
+    except InputRefused:
+        return False
+    return True
 
 
 def _content(draft: Draft, more: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from joinedup.council import Ripple
 from joinedup.errors import StoreRefused
 from joinedup.folder import Council
-from joinedup.register.models import Answer, Decision, FrozenTest, LawfulRoute, Option, Record
+from joinedup.register._testing import Tested as TestedOption
+from joinedup.register.models import Answer, Decision, FrozenTest, LawfulRoute, Option, OptionKind, Record
 from joinedup.reports.papers import (
     DecisionFacts,
     ExemptFacts,
@@ -70,6 +71,7 @@ def tests_of(decision: Decision, digests: list[str]) -> list[Tested]:
         StoreRefused: one is not what was frozen.
     """
     held = FrozenTest.objects.filter(option__decision=decision, digest__in=digests).select_related("option")
+    held = held.exclude(option__kind=OptionKind.NOTHING)
     return [_tested(one) for one in held]
 
 
@@ -79,7 +81,7 @@ def day_of(moment: datetime) -> date:
 
 
 def _option(option: Option, record: Record | None) -> OptionFacts:
-    newest = option.tests.first()
+    newest = option.tests.first() if option.kind != OptionKind.NOTHING else None
     rejected = record.rejected.filter(option=option).first() if record else None
     return OptionFacts(
         option.kind,
@@ -101,7 +103,10 @@ def _ripple(digest: str, content: bytes) -> Ripple:
         raise StoreRefused(
             "A frozen test is not what it was when it was frozen.", "Look at the audit, and test it again."
         )
-    return thawed(content, Ripple)
+    ripple = thawed(content, TestedOption).ripple
+    if ripple is None:
+        raise StoreRefused("This frozen test is of doing nothing, which has no ripple.", "Choose another.")
+    return ripple
 
 
 def _parties(decision: Decision) -> list[Party]:

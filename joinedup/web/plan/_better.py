@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -92,7 +93,9 @@ def targets_limits(request: HttpRequest, name: str) -> HttpResponse:
         )
     form = LimitsForm(request.POST if request.method == "POST" else None, here, file)
     may_change = person.may(Needs.RUN_PLAN)
-    if request.method == "POST" and may_change and form.is_valid():
+    if request.method == "POST" and not may_change:
+        raise PermissionDenied(Needs.RUN_PLAN)
+    if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             record(person, "changed the limits of a targets file", f"targets/{file.path.name}")
             form.write()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -62,11 +63,13 @@ def compare(request: HttpRequest) -> HttpResponse:
     """Choose alternatives to set side by side: those tried before, or one proposal against each other."""
     here, person = council(), request.user
     may_run = isinstance(person, Account) and person.may(COMPARE_JOB.needs)
+    if request.method == "POST" and not may_run:
+        raise PermissionDenied(COMPARE_JOB.needs)
     form = CompareForm(None, _offered(here))
     run = ChooseProposals(
         request.POST if request.method == "POST" else None, here, proposals_now(here), _FEWEST
     )
-    if request.method == "POST" and may_run and run.is_valid():
+    if request.method == "POST" and run.is_valid():
         title = f"{COMPARE_JOB.title}: {len(run.chosen)} proposals"
         return asked(request, COMPARE_JOB, title, alternatives=[[one] for one in run.chosen])
     context = {"form": form, "run": run, "may_run": may_run, "crumbs": crumbs()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -120,12 +121,14 @@ def _choose(
 ) -> HttpResponse:
     held, person = proposals_now(here), request.user
     may_run = isinstance(person, Account) and person.may(job.needs)
+    if request.method == "POST" and not may_run:
+        raise PermissionDenied(job.needs)
     asked_again = request.POST.getlist("again") if request.method == "POST" else []
     names = [one.name for one in held if one.proposal and one.proposal.id in asked_again]
-    if asked_again and may_run and len(names) == len(asked_again):
+    if asked_again and len(names) == len(asked_again):
         return asked(request, job, _title(job, names), proposals=sorted(names))
     form = ChooseProposals(request.POST if request.method == "POST" and not asked_again else None, here, held)
-    if request.method == "POST" and may_run and not asked_again and form.is_valid():
+    if request.method == "POST" and not asked_again and form.is_valid():
         return asked(request, job, _title(job, form.chosen), proposals=form.chosen)
     context = {
         "form": form,

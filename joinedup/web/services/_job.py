@@ -14,10 +14,11 @@ from joinedup.reports.coverage import write_coverage
 from joinedup.reports.links import links_of
 from joinedup.reports.projection import in_short, write_projection
 from joinedup.reports.services import write_services
+from joinedup.web.services._results import build_pages
 from joinedup.web.shell import Done, JobKind, Tell
 
 # Shares of the whole work, as it takes on a county of full size.
-_READY, _RUN, _BACKCAST, _KEPT = 0.1, 0.5, 0.9, 0.92
+_READY, _RUN, _BACKCAST, _KEPT, _DRAWN = 0.1, 0.5, 0.85, 0.87, 0.94
 
 
 def _project(council: Council, asked_for: dict[str, Any], tell: Tell) -> Done:
@@ -38,6 +39,8 @@ def _project(council: Council, asked_for: dict[str, Any], tell: Tell) -> Done:
     write_projection(projection, past, council)
     write_coverage(projection, council)
     write_services(projection, past, council, links_of(council))
+    tell("drawing the pages", _DRAWN)
+    build_pages(council)
     return Done(in_short(projection, past)[0], reverse("services"))
 
 

@@ -1,18 +1,40 @@
-"""The projection as it was last run, and pages built from it once for everybody."""
+"""The projection as it was last run, and the pages built from it once for everybody."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
-from joinedup.council import Backcast, Projection, kept_backcast, kept_projection
+from django.http import QueryDict
+
+from joinedup.council import (
+    Area,
+    AreaCounts,
+    Backcast,
+    Projection,
+    area_counts,
+    areas_of,
+    kept_backcast,
+    kept_projection,
+)
 from joinedup.folder import Council
-from joinedup.store import Store
+from joinedup.reports.area_map import MapPage, map_page
+from joinedup.reports.coverage import CoveragePage, coverage_page
+from joinedup.reports.links import LinksPage, ShownLink, links_of, links_page
+from joinedup.reports.projection import ProjectionPage, projection_page
+from joinedup.reports.services import (
+    PatchChoice,
+    ServicePage,
+    ServicesPage,
+    named_services,
+    service_page,
+    services_page,
+)
+from joinedup.store import Store, result_path
+from joinedup.web.kept_pages import page_of
 from joinedup.web.remembered import remembered
 
-Built = TypeVar("Built")
+_SERVICE_IN_PATCH = "../{service}/?patch={patch}"
 
 
 @dataclass(frozen=True)
@@ -30,19 +52,101 @@ class Run:
     older: str
 
 
-def last_run(council: Council) -> Run | None:
-    """Return the projection that was run last; None where none was.
+def is_run(council: Council) -> bool:
+    """Whether the council has been projected."""
+    return result_path(council.workings, "projection").is_file()
 
-    Raises:
-        StoreRefused: what was kept is damaged, or was written by another version.
-    """
-    projection = kept_projection(council)
-    if projection is None:
-        return None
-    backcast = kept_backcast(council) or Backcast((), ())
-    return Run(
-        projection, backcast, _older(projection.manifest.load, Store(council.workings).manifest().load)
+
+def services_built(council: Council) -> ServicesPage:
+    """Return the page of all services."""
+
+    def build() -> ServicesPage:
+        run = _last_run(council)
+        return services_page(run.projection, run.backcast, council, ending="/", older=run.older)
+
+    return page_of(council, ServicesPage, "services", build, *_of_a_run(council))
+
+
+def service_built(council: Council, name: str, patch: str = "") -> ServicePage:
+    """Return the page of one service, for the whole council or one patch."""
+
+    def build() -> ServicePage:
+        run, links = _last_run(council), _links(council)
+        page = service_page(run.projection, run.backcast, council, links, name, patch=patch, older=run.older)
+        return replace(page, choices=_choices(council, patch))
+
+    kept_as = f"service-{name}-{patch}" if patch else f"service-{name}"
+    return page_of(council, ServicePage, kept_as, build, *_of_a_run(council), council.local_parameters)
+
+
+def projection_built(council: Council) -> ProjectionPage:
+    """Return the page of the whole projection."""
+
+    def build() -> ProjectionPage:
+        run = _last_run(council)
+        return projection_page(run.projection, run.backcast, council)
+
+    return page_of(council, ProjectionPage, "projection", build, *_of_a_run(council))
+
+
+def coverage_built(council: Council) -> CoveragePage:
+    """Return the page of what the projection starts from."""
+    return page_of(
+        council,
+        CoveragePage,
+        "coverage",
+        lambda: coverage_page(_last_run(council).projection, council),
+        *_of_a_run(council),
     )
+
+
+def links_built(council: Council) -> LinksPage:
+    """Return the page of the links between services."""
+    return page_of(
+        council,
+        LinksPage,
+        "links",
+        lambda: links_page(_links(council), council),
+        council.local_parameters,
+    )
+
+
+def map_built(council: Council, chosen: str) -> MapPage:
+    """Return the map of one measure, which must be one of those that can be shown."""
+
+    def build() -> MapPage:
+        areas, counts = areas_held(council)
+        projection = kept_projection(council)
+        return map_page(council, areas, counts, projection, chosen, _SERVICE_IN_PATCH)
+
+    kept_as = f"map-{chosen.replace(':', '-')}" if chosen else "map"
+    return page_of(council, MapPage, kept_as, build, *_of_a_run(council))
+
+
+def areas_held(council: Council) -> tuple[tuple[Area, ...], tuple[AreaCounts, ...]]:
+    """Return the areas of the council and what is counted in each."""
+    made_from = (_manifest(council), council.folder / "council.toml")
+    return remembered(
+        (str(council.folder), "areas"), made_from, lambda: (areas_of(council), area_counts(council))
+    )
+
+
+def build_pages(council: Council) -> None:
+    """Build every page of a new projection, so that the first reader does not wait."""
+    services_built(council)
+    for name in named_services():
+        service_built(council, name)
+    projection_built(council)
+    coverage_built(council)
+    map_built(council, "")
+
+
+def _last_run(council: Council) -> Run:
+    projection = kept_projection(council)
+    assert projection is not None, "whoever asks has looked whether there is a projection"
+    backcast = kept_backcast(council) or Backcast((), ())
+    now = Store(council.workings).manifest().load
+    return Run(projection, backcast, _older(projection.manifest.load, now))
 
 
 def _older(used: int, now: int) -> str:
@@ -59,23 +163,27 @@ def _older(used: int, now: int) -> str:
     )
 
 
-def built_once(council: Council, what: tuple[Hashable, ...], build: Callable[[], Built]) -> Built:
-    """Return a page built from the last run, built anew only where the run, the data or the council changed.
-
-    Args:
-        council: the council.
-        what: what tells the page from all others.
-        build: builds it.
-    """
-    return remembered((str(council.folder), *what), _made_from(council), build)
+def _links(council: Council) -> list[ShownLink]:
+    return remembered((str(council.folder), "links"), (council.local_parameters,), lambda: links_of(council))
 
 
-def _made_from(council: Council) -> tuple[Path, ...]:
-    results = council.workings / "results"
-    return (
-        results / "projection.json.gz",
-        results / "backcast.json.gz",
-        council.workings / "store" / "manifest.json",
-        council.folder / "council.toml",
-        council.local_parameters,
-    )
+def _choices(council: Council, patch: str) -> tuple[PatchChoice, ...]:
+    if len(council.patches) < 2:
+        return ()
+    places = [("", "Whole council"), *((one.id, one.name) for one in council.patches)]
+    return tuple(PatchChoice(name, _address(id), id == patch) for id, name in places)
+
+
+def _address(patch: str) -> str:
+    query = QueryDict(mutable=True)
+    query["patch"] = patch
+    return f"?{query.urlencode()}" if patch else "?"
+
+
+def _of_a_run(council: Council) -> tuple[Path, ...]:
+    kept = [result_path(council.workings, name) for name in ("projection", "backcast")]
+    return (*kept, _manifest(council))
+
+
+def _manifest(council: Council) -> Path:
+    return council.workings / "store" / "manifest.json"

@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from joinedup.access.models import Account
 from joinedup.access.roles import Needs
-from joinedup.council import area_counts, areas_of
+from joinedup.council import measures
 from joinedup.folder import Council
-from joinedup.reports.area_map import map_page
-from joinedup.reports.coverage import coverage_page
-from joinedup.reports.links import links_of, links_page
-from joinedup.reports.projection import projection_page
-from joinedup.reports.services import PatchChoice, ServicePage, named_services, service_page, services_page
+from joinedup.reports.services import named_services
 from joinedup.store import Store
 from joinedup.web.jobs.asking import ask_for
+from joinedup.web.services import _results as results
 from joinedup.web.services._job import PROJECT
-from joinedup.web.services._results import Run, built_once, last_run
 from joinedup.web.shell import council, show, show_page
+
+_LINKS = (
+    ("projection", "The whole projection"),
+    ("map", "Map of patches and wards"),
+    ("links", "How services move each other"),
+    ("starts_from", "Whose numbers it starts from"),
+)
 
 
 def services(request: HttpRequest) -> HttpResponse:
     """Show every service, and what wants attention."""
     here = council()
-    run = last_run(here)
-    if run is None:
+    if not results.is_run(here):
         return _not_run(request, here)
-    page = built_once(
-        here,
-        ("services",),
-        lambda: services_page(run.projection, run.backcast, here, ending="/", older=run.older),
-    )
-    context = {"page": page, "may_project": _may_project(request), "links": _LINKS}
+    context = {
+        "page": results.services_built(here),
+        "may_project": _may(request, PROJECT.needs),
+        "links": _LINKS,
+    }
     return show(request, "services/all.html", context)
 
 
@@ -46,70 +45,46 @@ def service(request: HttpRequest, name: str) -> HttpResponse:
     patch = request.GET.get("patch", "")
     if name not in named_services() or patch not in {"", *(one.id for one in here.patches)}:
         raise Http404
-    run = last_run(here)
-    if run is None:
+    if not results.is_run(here):
         return _not_run(request, here)
-    page = built_once(here, ("service", name, patch), lambda: _service_page(here, run, name, patch))
-    return show(request, "services/one.html", {"page": page})
-
-
-def _service_page(here: Council, run: Run, name: str, patch: str) -> ServicePage:
-    links = built_once(here, ("links of",), lambda: links_of(here))
-    page = service_page(run.projection, run.backcast, here, links, name, patch=patch, older=run.older)
-    return replace(page, choices=_choices(here, patch))
-
-
-def _choices(here: Council, patch: str) -> tuple[PatchChoice, ...]:
-    if len(here.patches) < 2:
-        return ()
-    places = [("", "Whole council"), *((one.id, one.name) for one in here.patches)]
-    return tuple(PatchChoice(name, _address(id), id == patch) for id, name in places)
-
-
-def _address(patch: str) -> str:
-    query = QueryDict(mutable=True)
-    query["patch"] = patch
-    return f"?{query.urlencode()}" if patch else "?"
+    return show(request, "services/one.html", {"page": results.service_built(here, name, patch)})
 
 
 def projection(request: HttpRequest) -> HttpResponse:
     """Show the whole do-nothing projection."""
     here = council()
-    run = last_run(here)
-    if run is None:
-        return _not_run(request, here)
-    page = built_once(here, ("projection",), lambda: projection_page(run.projection, run.backcast, here))
-    return show_page(request, page)
+    return (
+        show_page(request, results.projection_built(here))
+        if results.is_run(here)
+        else _not_run(request, here)
+    )
 
 
 def links(request: HttpRequest) -> HttpResponse:
     """Show how services move each other, with the evidence."""
-    here = council()
-    return show_page(request, built_once(here, ("links",), lambda: links_page(links_of(here), here)))
+    return show_page(request, results.links_built(council()))
 
 
 def starts_from(request: HttpRequest) -> HttpResponse:
     """Show whose numbers the projection starts from."""
     here = council()
-    run = last_run(here)
-    if run is None:
-        return _not_run(request, here)
-    return show_page(request, built_once(here, ("coverage",), lambda: coverage_page(run.projection, here)))
+    return (
+        show_page(request, results.coverage_built(here)) if results.is_run(here) else _not_run(request, here)
+    )
 
 
 def area_map(request: HttpRequest) -> HttpResponse:
     """Show one measure by patch or ward on a map."""
-    here, run = council(), last_run(council())
-    areas = built_once(here, ("areas",), lambda: (areas_of(here), area_counts(here)))
-    chosen = request.GET.get("show", "")
-    if not areas[1] and run is None:
+    here, chosen = council(), request.GET.get("show", "")
+    _, counts = results.areas_held(here)
+    known = {f"ward:{one.name}" for one in counts}
+    if results.is_run(here):
+        known |= {one.name for one in measures().values() if one.is_main}
+    if not known:
         return _not_run(request, here)
-    page = built_once(
-        here,
-        ("map", chosen),
-        lambda: map_page(here, *areas, run.projection if run else None, chosen, _SERVICE_IN_PATCH),
-    )
-    return show(request, "services/map.html", {"page": page})
+    if chosen and chosen not in known:
+        raise Http404
+    return show(request, "services/map.html", {"page": results.map_built(here, chosen)})
 
 
 @require_POST
@@ -122,24 +97,11 @@ def project(request: HttpRequest) -> HttpResponse:
 def _not_run(request: HttpRequest, here: Council) -> HttpResponse:
     context = {
         "has_data": bool(Store(here.workings).manifest().load),
-        "may_project": _may_project(request),
+        "may_project": _may(request, PROJECT.needs),
         "data_address": reverse("data") if _may(request, Needs.SEE_DATA) else "",
     }
     return show(request, "services/not_run.html", context)
 
 
-def _may_project(request: HttpRequest) -> bool:
-    return _may(request, PROJECT.needs)
-
-
 def _may(request: HttpRequest, needs: Needs) -> bool:
     return isinstance(request.user, Account) and request.user.may(needs)
-
-
-_SERVICE_IN_PATCH = "../{service}/?patch={patch}"
-_LINKS = (
-    ("projection", "The whole projection"),
-    ("map", "Map of patches and wards"),
-    ("links", "How services move each other"),
-    ("starts_from", "Whose numbers it starts from"),
-)

@@ -115,7 +115,7 @@ def test_what_comes_under_the_director_is_dated_from_the_draft() -> None:
     moved = applied(good(), draft(Change("move", {"post": "Director of Place", "reports_to": "Director"})))
     [place] = [one for one in moved.functions if one.function == "P"]
     assert place.held_from == date(2027, 9, 1)
-    assert "since 1 September 2027" in findings_of(moved)[0].says
+    assert "from 1 September 2027" in findings_of(moved)[0].says
 
 
 def test_the_way_there_and_back_is_no_change() -> None:

@@ -154,7 +154,7 @@ def test_added_responsibilities_need_a_test_agreed_before() -> None:
 def test_responsibilities_added_to_the_lead_member_count_too() -> None:
     added = with_functions(good(), function("P", "place", "Director of Place", "Children", ON))
     assert found("added-responsibilities", added) == [
-        "The lead member also answers for place: highways, transport and environment since 1 April 2027, and "
+        "The lead member also answers for place: highways, transport and environment from 1 April 2027, and "
         "no test of assurance that weighed it was agreed before."
     ]
 

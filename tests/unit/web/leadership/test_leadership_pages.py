@@ -310,6 +310,18 @@ def test_a_change_sent_to_a_draft_that_somebody_changed_is_refused(served: Path,
     assert gone.status_code == 422
 
 
+def test_a_draft_that_no_longer_fits_says_so_and_can_be_mended(served: Path, browser: Browser) -> None:
+    path = served / "leadership/structures/patch-directors.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Lead, South Vale", "Lead, Moon"), encoding="utf-8"
+    )
+    content = page(browser, "/leadership/structures/patch-directors/", status=422)
+    assert "changes.3: there is no post" in content
+    gone = browser.post("/leadership/structures/patch-directors/remove/3/", {"version": version_on(content)})
+    assert gone.status_code == 302
+    assert "6 lines to the director would break" in page(browser, "/leadership/structures/patch-directors/")
+
+
 @pytest.mark.parametrize("title", ["", "!!!", "new", "People and place"])
 def test_a_draft_needs_a_name_of_its_own(browser: Browser, title: str) -> None:
     answer = browser.post(

@@ -44,7 +44,7 @@ class Command(BaseCommand):
             waiting, changed = _content(person, now, addresses)
             if not waiting and not changed:
                 continue
-            subject = f"{council().name}: {len(waiting)} waiting for you"
+            subject = _subject(len(waiting))
             words = _words(person, now, waiting, changed)
             if options["dry_run"]:
                 self.stdout.write(f"To: {person.email}\nSubject: {subject}\n\n{words}\n{'-' * 72}")
@@ -77,6 +77,12 @@ def _content(
         Waiting(one.says, one.why, one.due, _address(one.address)) for one in sorted(tasks, key=_soonest)
     ]
     return waiting, changed_for(person, since_of(choice_of(person), now), addresses)
+
+
+def _subject(waiting: int) -> str:
+    if not waiting:
+        return f"{council().name}: what changed in your decisions"
+    return f"{council().name}: {waiting} {'thing waits' if waiting == 1 else 'things wait'} for you"
 
 
 def _soonest(task: Any) -> tuple[bool, Any, str]:

@@ -1,0 +1,162 @@
+"""Every page with every role: what happens is what `access_matrix.csv` says, and what it says is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import access_matrix
+import pytest
+from django.http import HttpResponse
+from django.urls import get_resolver, reverse
+from django.urls.converters import IntConverter
+from django.urls.resolvers import RoutePattern
+from web_client import Browser, person
+
+from joinedup.access.models import Account
+from joinedup.access.roles import Needs, Role
+from joinedup.register.models import Decision
+from joinedup.web.jobs.models import Job
+from joinedup.web.urls import ALL_SECTIONS
+
+pytestmark = pytest.mark.unit
+
+# Larger than any number the objects below have: a page about something that is not there says so.
+_NOT_THERE = 987_654
+
+
+def _decision(made_by: Account) -> int:
+    places = {"directorates": ["children"], "patches": ["north"], "organisations": ["health-board"]}
+    made = Decision.objects.create(
+        title="A decision", owner_post="Head of SEND", directorate="children", made_by=made_by, **places
+    )
+    return int(made.pk)
+
+
+# What to put into an address whose first part is this, so that its page is about something that is there.
+# A section that adds objects of its own adds a line; without one its pages are asked for what is not there.
+_OBJECTS: dict[str, Callable[[Account], int]] = {
+    "decisions": _decision,
+    "administration": lambda account: int(account.pk),
+    "under-way": lambda account: int(
+        Job.objects.create(kind="no such kind", title="Work", asked_by=account).pk
+    ),
+}
+# Pages that refuse even whom the matrix allows: they look at what they are asked for, which is not there.
+_LOOKS_FURTHER = {"job", "job_stop"}
+
+
+@cache
+def patterns() -> dict[str, RoutePattern]:
+    return {str(one.name): one.pattern for one in get_resolver().url_patterns}
+
+
+def address(name: str, where: str, account: Account) -> str:
+    """Return an address of a route, about something that is there where the tests know how to make it."""
+    arguments: dict[str, Any] = {}
+    make = _OBJECTS.get(where.split("/")[1])
+    for argument, converter in patterns()[name].converters.items():
+        if not isinstance(converter, IntConverter):
+            arguments[argument] = "nothing-of-this-name"
+        elif make is not None and not arguments:
+            arguments[argument] = make(account)
+        else:
+            arguments[argument] = _NOT_THERE
+    return reverse(name, kwargs=arguments)
+
+
+def was_let_through(answer: HttpResponse) -> bool:
+    """Return whether a page answered, whatever it said, and not the door in front of it."""
+    if answer.status_code == 302:
+        return not answer["Location"].startswith("/account/sign-in/?next=")
+    return answer.status_code != 403
+
+
+def test_the_matrix_is_what_is_declared() -> None:
+    assert access_matrix.written() == access_matrix.declared(), (
+        "what a page needs or a role allows has changed; look at the difference after writing it anew with: "
+        "PYTHONPATH=.:tests python tests/access_matrix.py"
+    )
+
+
+def test_every_address_is_in_exactly_one_section_and_goes_through_the_door() -> None:
+    names = [route.name for section in ALL_SECTIONS for route in section.routes]
+    assert len(names) == len(set(names))
+    assert sorted(map(str, names)) == sorted(str(one.name) for one in get_resolver().url_patterns)
+    assert all(isinstance(route.needs, Needs) for section in ALL_SECTIONS for route in section.routes)
+
+
+def test_what_is_open_to_all_is_a_short_list() -> None:
+    assert {row["route"] for row in access_matrix.written() if row["nobody"] == "yes"} == {
+        "sign_in",
+        "give_code",
+        "forgotten",
+        "set_by_link",
+        "follow_link",
+        "council_colour",
+        "health",
+    }
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_opens_what_the_matrix_says_and_nothing_else(role: Role, served: Path) -> None:
+    account = person(role)
+    wrong = []
+    for row in access_matrix.written():
+        if row["route"] == "sign_out" or row["route"] in _LOOKS_FURTHER:
+            continue
+        browser = Browser.of(account)
+        browser.raise_request_exception = True
+        where = address(row["route"], row["address"], account)
+        let_through = was_let_through(browser.get(where))
+        if let_through != (row[role.value] == "yes"):
+            wrong.append(f"GET {where}: {'opened' if let_through else 'refused'}")
+        if row[role.value] == "no" and was_let_through(browser.post(where)):
+            wrong.append(f"POST {where}: done")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", ["nobody", "inactive", "whose session ended"])
+def test_nobody_opens_what_is_not_open_to_all(who: str, served: Path) -> None:
+    account = person(Role.CHIEF_EXECUTIVE)
+    account.appointments.create(role=Role.ADMINISTRATOR.value)
+    browser = Browser.of(None if who == "nobody" else account)
+    if who == "inactive":
+        Account.objects.update(is_active=False)
+    wrong = []
+    for row in access_matrix.written():
+        where = address(row["route"], row["address"], account)
+        if who == "whose session ended":
+            browser.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+            session = browser.session
+            session["began_at"] = 0.0
+            session.save()
+        for answer in (browser.get(where), browser.post(where)):
+            refused = answer.status_code == 302 and answer["Location"].startswith("/account/sign-in/?next=")
+            if refused is (row["nobody"] == "yes"):
+                wrong.append(f"{where}: {answer.status_code}")
+    assert wrong == []
+
+
+def test_somebody_without_a_role_sees_their_own_account_and_no_more(served: Path) -> None:
+    browser = Browser.of(Account.objects.create_user("new@testshire.example", "New"))
+    assert browser.get("/").status_code == 200
+    page = browser.get("/account/").content.decode()
+    assert "None yet" in page
+    for row in access_matrix.written():
+        if row["needs"] not in {"nothing", "signed in"}:
+            where = address(row["route"], row["address"], Account.objects.get())
+            assert browser.get(where).status_code == 403, where
+
+
+def test_every_form_that_posts_is_refused_without_its_token(served: Path) -> None:
+    account = person(Role.ADMINISTRATOR)
+    for one in Role:
+        account.appointments.get_or_create(role=one.value)
+    browser = Browser(enforce_csrf_checks=True)
+    browser.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    for row in access_matrix.written():
+        answer = browser.post(address(row["route"], row["address"], account))
+        assert answer.status_code in {403, 405}, row["route"]
