@@ -151,7 +151,7 @@ def print_faults(page: Page) -> list[str]:
     page.emulate_media(media="print")
     found = []
     if page.evaluate(
-        "[...document.querySelectorAll('nav')].some(one => one.getBoundingClientRect().height > 0)"
+        "[...document.querySelectorAll('.govuk-service-navigation, .govuk-breadcrumbs')].some(one => one.getBoundingClientRect().height > 0)"
     ):
         found.append("on paper the navigation is printed too")
     hidden = "[...document.querySelectorAll('figure table')].some(o => o.getBoundingClientRect().height < 20)"
