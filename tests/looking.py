@@ -150,9 +150,8 @@ def print_faults(page: Page) -> list[str]:
     """Return what is wrong on paper: navigation that is printed, tables under charts that are not."""
     page.emulate_media(media="print")
     found = []
-    if page.evaluate(
-        "[...document.querySelectorAll('.govuk-service-navigation, .govuk-breadcrumbs')].some(one => one.getBoundingClientRect().height > 0)"
-    ):
+    navigation = "[...document.querySelectorAll('.govuk-service-navigation, .govuk-breadcrumbs')]"
+    if page.evaluate(f"{navigation}.some(one => one.getBoundingClientRect().height > 0)"):
         found.append("on paper the navigation is printed too")
     hidden = "[...document.querySelectorAll('figure table')].some(o => o.getBoundingClientRect().height < 20)"
     if page.evaluate(hidden):

@@ -154,7 +154,7 @@ class NewIncident(MomentForm):
         return cleaned
 
 
-class _FactChoice(forms.ModelChoiceField):
+class _FactChoice(forms.ModelChoiceField[IncidentFact]):
     """A choice of facts, each by its first words."""
 
     def label_from_instance(self, obj: Any) -> str:
