@@ -1,7 +1,7 @@
 # Everything a person needs to run, check and build JoinedUp. `make` alone lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs reference bench clean
+.PHONY: help setup demo test check docs reference assets bench clean
 
 VENV := .venv/bin
 SOURCES := joinedup tests benchmarks docs
@@ -12,11 +12,12 @@ help: ## List what can be made
 setup: ## Make .venv with everything in requirements.lock
 	@scripts/setup.sh
 
-demo: setup ## Make the fictional county, load it, project it, try its proposals and plan its money
-	@$(VENV)/joinedup demo demo/
+demo: setup ## Make the fictional county, run everything on it and open it in the web application (SERVE=0: do not open)
+	@scripts/debian_packages.sh pdf
+	@$(VENV)/joinedup demo demo/ $(if $(filter 0,$(SERVE)),,--serve)
 
 test: setup ## Run every test
-	@scripts/debian_packages.sh
+	@scripts/debian_packages.sh pdf browser postgres
 	@$(VENV)/pytest -n 2 -rfEs
 
 check: setup ## Check format, lint, types and layers; all are run, whichever fails
@@ -27,6 +28,9 @@ check: setup ## Check format, lint, types and layers; all are run, whichever fai
 
 reference: setup ## Write docs/reference/ anew from the declarations
 	@$(VENV)/python docs/make_reference.py
+
+assets: ## Compile the look of the web application anew; needs Node.js
+	@scripts/build_assets.sh
 
 docs: setup ## Build the manual into manual/
 	@$(VENV)/sphinx-build -q -W --keep-going -b html docs manual

@@ -30,9 +30,9 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
+from joinedup.cli._proposals import proposals_named
 from made_choices import MadePortfolio, every_set, menu_of, saves_at_least, searched
 
-from joinedup.cli._proposals import proposals_named
 from joinedup.council import Plan, Settings, ready
 from joinedup.council.portfolios import FIVE_YEARS, SET_DRAWS, KeptSets, Worth
 from joinedup.council.portfolios._sampled import additions, orders

@@ -18,7 +18,11 @@ mkdir -p "$shipped"
 # A report's own style, less what the frame of the application already says of the whole page.
 styles="joinedup/reports/templates"
 sed -n '/^:root/,/}/p' "$styles/style.css" >"$work/colours.scss"
-{ sed '/^:root/,/}/d' "$styles/style.css"; cat "$styles/charts.css" "$styles/portfolio.css"; } >"$work/report.scss"
+{ sed '/^:root/,/}/d' "$styles/style.css"; cat "$styles/charts.css"; } >"$work/report.scss"
+# What one kind of report adds holds for that kind alone, as it does where the report is a file of its own.
+for kind in medium_term outturn portfolio section_25; do
+    cp "$styles/$kind.css" "$work/report_$kind.scss"
+done
 "$work/node_modules/.bin/sass" --style=compressed --no-source-map --quiet-deps \
     --load-path="$work/node_modules" --load-path="$work" \
     joinedup/web/styles/joinedup.scss "$shipped/joinedup.css"

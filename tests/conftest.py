@@ -10,6 +10,7 @@ from pathlib import Path
 import audit_lock
 import pytest
 from pytest_django.fixtures import Settings
+from ready_county import ready_county
 
 from joinedup.synthetic import make_county
 
@@ -53,6 +54,16 @@ def small_county(_county_and_truth: tuple[Path, Path]) -> Path:
 def small_county_truth(_county_and_truth: tuple[Path, Path]) -> Path:
     """The truth behind `small_county`."""
     return _county_and_truth[1]
+
+
+@pytest.fixture(scope="session")
+def county(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The small county with everything run on it and people in each role; copy it before writing into it.
+
+    It is made once for all processes of a test run.
+    """
+    base = tmp_path_factory.getbasetemp()
+    return ready_county(base if worker_id == "master" else base.parent)
 
 
 @pytest.fixture(scope="session", autouse=True)

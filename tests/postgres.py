@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -33,9 +34,11 @@ class Cluster:
 
     Args:
         folder: where it keeps its files and its socket.
+        settings: what the server is told when it starts.
     """
 
     folder: Path
+    settings: str = _SPEEDS
     _made: list[str] = field(default_factory=list)
 
     def database(self, name: str = "") -> str:
@@ -47,7 +50,7 @@ class Cluster:
 
     def begin(self) -> None:
         """Start it."""
-        said = f"-k {self.folder} -h '' {_SPEEDS}"
+        said = f"-k {self.folder} -h '' {self.settings}"
         log = self.folder / "log"
         _as_owner(_program("pg_ctl"), "-D", self.folder / "data", "-w", "-s", "-l", log, "-o", said, "start")
 
@@ -63,11 +66,22 @@ def postgres() -> Iterator[Cluster]:
         pytest.skip("PostgreSQL is not installed")
     if _is_root() and not shutil.which("runuser"):
         pytest.skip("PostgreSQL does not run as root, and there is no runuser")
+    with cluster() as made:
+        yield made
+
+
+@contextmanager
+def cluster(settings: str = _SPEEDS) -> Iterator[Cluster]:
+    """Run a cluster for as long as this lasts, and throw it away.
+
+    Args:
+        settings: what the server is told; by default not to wait for its disk.
+    """
     # The tests' own folders are closed to others, and a socket's path must be short.
     folder = Path(tempfile.mkdtemp(prefix="joinedup-pg-"))
     if _is_root():
         shutil.chown(folder, _owner())
-    made = Cluster(folder)
+    made = Cluster(folder, settings)
     try:
         _as_owner(
             _program("initdb"), "-D", folder / "data", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C"

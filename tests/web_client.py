@@ -35,7 +35,9 @@ class Browser(Client):
 
     def request(self, **request: Any) -> HttpResponse:
         response: HttpResponse = super().request(**request)
-        if response.get("Content-Type", "").startswith("text/html") and not response.has_header("Location"):
+        # A page that is taken as a file is whole in itself and brings its style along.
+        is_page = not response.has_header("Location") and not response.has_header("Content-Disposition")
+        if response.get("Content-Type", "").startswith("text/html") and is_page:
             content = response.content.decode()
             if "<html" in content:
                 assert_well_formed(content)

@@ -13,6 +13,7 @@ from joinedup.cli._backup import backup, restore
 from joinedup.cli._compare import compare
 from joinedup.cli._council import new, start
 from joinedup.cli._demo import demo
+from joinedup.cli._digest import digest
 from joinedup.cli._explain import explain
 from joinedup.cli._failures import run_app
 from joinedup.cli._help import PlainCommand
@@ -76,6 +77,7 @@ app.command(cls=PlainCommand, short_help="Copy records and files into one file, 
 app.command(cls=PlainCommand, short_help="Bring a backup back into an empty folder.")(restore)
 app.add_typer(account, name="account", short_help="Say who may sign in, and what for.")
 app.add_typer(audit, name="audit", short_help="Check the record of who did what.")
+app.command(cls=PlainCommand, short_help="Send everybody what waits for them, by e-mail.")(digest)
 app.add_typer(proposal, name="proposal", short_help="Write a proposal, check it, list what can change.")
 app.add_typer(parameters, name="parameters", short_help="See the values that others set.")
 

@@ -39,10 +39,18 @@ def compare(
     """
     here = council_at(council)
     with waiting("reading the model"):
-        from joinedup.cli._proposals import proposals_named
-        from joinedup.council import DRAWS, MOST_DRAWS, Settings, compile_kernel, ready, try_alternatives
+        from joinedup.council import (
+            DRAWS,
+            MOST_DRAWS,
+            Settings,
+            compile_kernel,
+            proposals_named,
+            ready,
+            try_alternatives,
+        )
         from joinedup.reports.compare import Tried, comparison_summary, write_comparison
         from joinedup.reports.compare import as_json as comparison_as_json
+        from joinedup.store import keep_result, result_name
     settings = Settings(draws=draws or DRAWS, years=years, seed=seed)
     _not_twice(names)
     alternatives = [proposals_named(here, name.split(_TOGETHER), settings) for name in names]
@@ -52,6 +60,8 @@ def compare(
         compile_kernel()
         tell("getting the model ready", 1.0)
         found = try_alternatives(asked, alternatives, settings, tell, draws or MOST_DRAWS)
+    for ripple in found.ripples:
+        keep_result(here.workings, result_name("ripple", [one.id for one in ripple.proposals]), ripple)
     tried = [Tried(_label(some), one) for some, one in zip(alternatives, found.ripples, strict=True)]
     each = _alone(found.ripples)
     if as_json:

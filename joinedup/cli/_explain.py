@@ -32,11 +32,11 @@ def explain(
     """
     here = council_at(council)
     with waiting("reading the model"):
-        from joinedup.cli._proposals import proposals_named
-        from joinedup.council import Settings, compile_kernel, ready
-        from joinedup.council.explain import explain_proposals
+        from joinedup.council import Settings, compile_kernel, proposals_named, ready
+        from joinedup.council.explain import Explained, explain_proposals
         from joinedup.reports.explain import as_json as explanation_as_json
         from joinedup.reports.explain import explanation_summary, write_explanation
+        from joinedup.store import keep_result, result_name
     settings = Settings(draws=draws, years=years, seed=seed)
     proposals = proposals_named(here, names, settings)
     with progress() as tell:
@@ -45,6 +45,8 @@ def explain(
         compile_kernel()
         tell("getting the model ready", 1.0)
         explanation = explain_proposals(asked, proposals, settings, tell)
+    kept_as = result_name("explain", [one.id for one in proposals])
+    keep_result(here.workings, kept_as, Explained(explanation, tuple(proposals)))
     if as_json:
         answer(explanation_as_json(explanation))
     else:

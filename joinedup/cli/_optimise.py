@@ -49,22 +49,23 @@ def optimise(
     here = council_at(council)
     path = _path(here, targets)
     with waiting("reading the model"):
-        from joinedup.cli._proposals import every_proposal, proposals_named
-        from joinedup.council import Settings, compile_kernel, ready
+        from joinedup.council import Settings, compile_kernel, every_proposal, proposals_named, ready
         from joinedup.council.better_sets import better_sets, known_to, read_targets
         from joinedup.reports.better_sets import as_json as sets_as_json
         from joinedup.reports.better_sets import better_sets_summary, write_better_sets
+        from joinedup.store import keep_result
     settings = Settings(draws=draws, years=years, seed=seed)
     with progress() as tell:
         asked = ready(here)
         held = [Path(one).stem for one in every_proposal(here)]
-        checked = read_targets(path).checked(known_to(asked, held, years))
+        checked = read_targets(path).checked(known_to(here, held, years))
         proposals = proposals_named(here, list(checked.proposals), settings)
         tell("getting the model ready", 0.0)
         compile_kernel()
         tell("getting the model ready", 1.0)
         with nothing_printed():
             found = better_sets(asked, proposals, checked, settings, tell)
+        keep_result(here.workings, f"better_sets-{path.stem}", found)
         tell("writing the report", 0.0)
         written = write_better_sets(here, found, path.stem)
         tell("writing the report", 1.0)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from joinedup.cli._output import AsJson, CouncilFolder, answer, council_at, out, progress, say, waiting
-from joinedup.errors import InputRefused
-
-if TYPE_CHECKING:
-    from joinedup.council import Ready
-    from joinedup.reports.outturn import Monitored
 
 
 def outturn(
@@ -37,11 +32,16 @@ def outturn(
     here = council_at(council)
     with waiting("reading the ledger"):
         from joinedup.council import ready
+        from joinedup.council.monitoring import monitored
         from joinedup.reports.outturn import as_json as outturn_as_json
         from joinedup.reports.outturn import outturn_summary, write_outturn
+        from joinedup.store import keep_result
     with progress() as tell:
         tell("forecasting the year", 0.0)
         found = monitored(ready(here), month)
+        if month is None:
+            # The pages show the year as it is now, not as it was.
+            keep_result(here.workings, "outturn", found)
         tell("forecasting the year", 1.0)
     if as_json:
         answer(outturn_as_json(found))
@@ -54,37 +54,3 @@ def outturn(
         written = write_outturn(found, here)
         tell("writing the report", 1.0)
     say(f"Report: {written.page}\nWorkbook: {written.workbook}\nEvery number: {written.json}")
-
-
-def monitored(asked: Ready, month: int | None = None) -> Monitored:
-    """Return what is known; the savings tracker alone where no month has been loaded.
-
-    Args:
-        asked: the council.
-        month: the month of the year as at whose end to look; the last closed where None.
-
-    Raises:
-        InputRefused: nothing of either has been loaded, or not that month.
-    """
-    from joinedup.council.monitoring import (
-        deliveries_tracked,
-        delivery_record,
-        in_year,
-        proposal_ids,
-        read_tracker,
-    )
-    from joinedup.reports.outturn import Monitored
-    from joinedup.store import Store
-
-    refused = None
-    try:
-        found = in_year(asked, month)
-    except InputRefused as error:
-        found, refused = None, error
-    store, ids = Store(asked.council.workings), proposal_ids(asked.council)
-    tracker = read_tracker(store, asked.council, ids, found.as_at if found and month else None)
-    if refused and (tracker is None or month is not None):
-        raise refused
-    shares = deliveries_tracked(asked, tracker, ids)
-    missing = f"{refused.what}\n{refused.todo}" if refused else ""
-    return Monitored(found, missing, tracker, delivery_record(asked, tracker), shares)

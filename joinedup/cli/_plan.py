@@ -40,12 +40,12 @@ def plan(
         )
     here = council_at(council)
     with waiting("reading the model"):
-        from joinedup.cli._proposals import every_proposal, proposals_named
-        from joinedup.council import Settings, compile_kernel, ready
+        from joinedup.council import Settings, compile_kernel, every_proposal, proposals_named, ready
         from joinedup.council.medium_term import medium_term_plan
         from joinedup.council.monitoring import this_year
         from joinedup.reports.medium_term import as_json as plan_as_json
         from joinedup.reports.medium_term import plan_summary, write_plan
+        from joinedup.store import keep_result
     chosen = [] if is_without else names or every_proposal(here)
     proposals = proposals_named(here, chosen)
     with progress() as tell:
@@ -55,6 +55,7 @@ def plan(
         tell("getting the model ready", 1.0)
         settings = Settings(draws=draws, seed=seed)
         made = medium_term_plan(asked, proposals, settings, tell, this_year=this_year(asked))
+        keep_result(here.workings, made.kept_as, made)
         tell("writing the plan", 0.0)
         written = write_plan(made, here)
         tell("writing the plan", 1.0)

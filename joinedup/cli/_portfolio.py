@@ -40,11 +40,11 @@ def portfolio(
     """
     here = council_at(council)
     with waiting("reading the model"):
-        from joinedup.cli._proposals import every_proposal, proposals_named
-        from joinedup.council import Plan, Settings, compile_kernel, ready
-        from joinedup.council.portfolios import KeptSets, Worth, assemble, distribution
+        from joinedup.council import Settings, compile_kernel, every_proposal, proposals_named, ready
+        from joinedup.council.portfolios import weigh_set
         from joinedup.reports.portfolio import as_json as portfolio_as_json
         from joinedup.reports.portfolio import portfolio_summary, write_portfolio
+        from joinedup.store import keep_result, result_name
     settings = Settings(draws=draws, years=years, seed=seed)
     proposals = proposals_named(here, names or _some(every_proposal(here), here), settings)
     with progress() as tell:
@@ -52,18 +52,15 @@ def portfolio(
         tell("getting the model ready", 0.0)
         compile_kernel()
         tell("getting the model ready", 1.0)
-        worth = Worth(Plan(asked, settings, tell), proposals, tell, KeptSets(asked, settings))
-        found = assemble(asked, proposals, settings, tell, worth)
-        tell("whom it falls on", 0.0)
-        falls = distribution(asked, worth, worth.everything)
-        tell("whom it falls on", 1.0)
+        found = weigh_set(asked, proposals, settings, tell)
+        keep_result(here.workings, result_name("portfolio", [one.id for one in proposals]), found)
     if not as_json:
-        out.print(portfolio_summary(found, here))
+        out.print(portfolio_summary(found.portfolio, here))
     with progress() as tell:
         tell("writing the report", 0.0)
-        written = write_portfolio(found, here, falls, progress=tell)
+        written = write_portfolio(found.portfolio, here, found.falls, progress=tell)
     if as_json:
-        answer(portfolio_as_json(found, falls))
+        answer(portfolio_as_json(found.portfolio, found.falls))
     say(f"Report: {written.page}\nWorkbook: {written.workbook}\nEvery number: {written.json}")
 
 

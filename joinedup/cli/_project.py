@@ -41,11 +41,13 @@ def project(
     """
     here = council_at(council)
     with waiting("reading the model"):
-        from joinedup.council import Settings, backcast, compile_kernel, ready
+        from joinedup.council import Settings, backcast, compile_kernel, keep_projection, ready
         from joinedup.council import project as run
         from joinedup.reports.coverage import write_coverage
+        from joinedup.reports.links import links_of
         from joinedup.reports.projection import as_json as projection_as_json
         from joinedup.reports.projection import projection_summary, write_projection
+        from joinedup.reports.services import write_services
     settings = Settings(draws=draws, years=years, seed=seed)
     with progress() as tell:
         asked = ready(here)
@@ -54,12 +56,14 @@ def project(
         tell("getting the model ready", 1.0)
         projection = run(asked, settings, tell)
         past = backcast(asked, settings, tell)
+        keep_projection(here, projection, past)
         tell("writing the reports", 0.0)
         written = write_projection(projection, past, here)
         coverage = write_coverage(projection, here)
+        services = write_services(projection, past, here, links_of(here))
         tell("writing the reports", 1.0)
     if as_json:
         answer(projection_as_json(projection, past))
     else:
         out.print(projection_summary(projection, past))
-    say(f"Report: {written.page}\nWhat it starts from: {coverage.page}")
+    say(f"Report: {written.page}\nEach service: {services}\nWhat it starts from: {coverage.page}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +9,8 @@ import typer
 
 from joinedup.cli._help import PlainCommand
 from joinedup.cli._output import AsJson, CouncilFolder, answer, council_at, entry, say, waiting
-from joinedup.cli._proposal_form import proposal_form
-from joinedup.errors import CouncilNotFound, ProposalRefused
+from joinedup.errors import CouncilNotFound
 from joinedup.folder import Council
-
-_IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 proposal = typer.Typer(
     no_args_is_help=True,
@@ -41,15 +37,10 @@ def new(
 ) -> None:
     """Start a proposal: a file to fill in, with every field explained."""
     here = council_at(council)
-    if not _IDENTIFIER.fullmatch(identifier):
-        raise ProposalRefused(
-            f"{identifier!r} cannot name a proposal.",
-            "Use lower-case letters, digits and hyphens, such as family-help-trim.",
-        )
-    path = here.proposals / f"{identifier}.yaml"
-    if path.exists():
-        raise ProposalRefused(f"{path} exists already.", "Edit it, or choose another ID.")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with waiting("reading the model"):
+        from joinedup.council import new_proposal_path
+        from joinedup.council.proposals import proposal_form
+    path = new_proposal_path(here, identifier)
     path.write_text(proposal_form(here, identifier, title, owner), encoding="utf-8")
     if as_json:
         answer({"id": identifier, "file": str(path)})
@@ -67,7 +58,7 @@ def check(
     """Say everything that is wrong with a proposal, or that nothing is."""
     here = council_at(council)
     with waiting("reading the model"):
-        from joinedup.cli._proposals import proposals_named
+        from joinedup.council import proposals_named
     checked = proposals_named(here, names)
     if as_json:
         answer([{"id": one.id, "title": one.title, "hash": one.hash} for one in checked])

@@ -31,11 +31,19 @@ def try_(
     """
     here = council_at(council)
     with waiting("reading the model"):
-        from joinedup.cli._proposals import proposals_named
-        from joinedup.council import DRAWS, MOST_DRAWS, Settings, compile_kernel, ready, try_until_exact
+        from joinedup.council import (
+            DRAWS,
+            MOST_DRAWS,
+            Settings,
+            compile_kernel,
+            proposals_named,
+            ready,
+            try_until_exact,
+        )
         from joinedup.council.causes import causal_paths
         from joinedup.reports.ripple import as_json as ripple_as_json
         from joinedup.reports.ripple import ripple_summary, ways_summary, write_ripple
+        from joinedup.store import keep_result, result_name
     settings = Settings(draws=draws or DRAWS, years=years, seed=seed)
     proposals = proposals_named(here, names, settings)
     with progress() as tell:
@@ -44,6 +52,7 @@ def try_(
         compile_kernel()
         tell("getting the model ready", 1.0)
         ripple = try_until_exact(asked, proposals, settings, tell, draws or MOST_DRAWS)
+    keep_result(here.workings, result_name("ripple", [one.id for one in proposals]), ripple)
     # The answer comes first: nobody need wait for the rest to read it.
     if not as_json:
         out.print(ripple_summary(ripple, here))

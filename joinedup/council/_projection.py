@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 from joinedup.council._collected import Collected
 from joinedup.council._figures import Figures
 from joinedup.council._inputs import roll_forward
-from joinedup.council._model import measures
+from joinedup.council._model import capacities, measures
 from joinedup.council._paths import Paths
 from joinedup.council._plan import Plan
 from joinedup.council._ranges import Range, ranges
 from joinedup.council._runs import RunManifest
 from joinedup.council._session import Progress, Ready, Settings, manifest_of
 from joinedup.council._starting import StartingValue
-from joinedup.declared import FigureValue, Measure
+from joinedup.council._tipping import FULL
+from joinedup.declared import Capacity, FigureValue, Measure
 from joinedup.evidence import persistence
 from joinedup.services.places import Area, Rolls
 from joinedup.vocabulary import FUNDING_LINES, SPENDING_LINES, Pot, financial_year
@@ -94,6 +95,24 @@ class AreaCourse:
 
 
 @dataclass(frozen=True)
+class RoomCourse:
+    """How much room one capacity has left if nothing is decided.
+
+    Args:
+        capacity: the capacity.
+        patch: identifier of the patch; "" for the whole council.
+        room: share of the capacity that is free, one range a year; negative where it is overfull. Of the
+            whole council, the mean of its patches.
+        p_full: probability that it is full, year by year; of the whole council, that some patch is full.
+    """
+
+    capacity: Capacity
+    patch: str
+    room: tuple[Range, ...]
+    p_full: tuple[float, ...]
+
+
+@dataclass(frozen=True)
 class Projection:
     """The council if nothing is decided.
 
@@ -105,6 +124,7 @@ class Projection:
         pots: money by pot.
         lines: money by budget line.
         areas: school places by planning area.
+        rooms: room left in every capacity that is in use, for the council and each patch.
     """
 
     manifest: RunManifest
@@ -114,6 +134,7 @@ class Projection:
     pots: tuple[PotCourse, ...]
     lines: tuple[LineCourse, ...]
     areas: tuple[AreaCourse, ...]
+    rooms: tuple[RoomCourse, ...] = ()
 
 
 def project(
@@ -140,6 +161,7 @@ def project(
         pots=tuple(_pots(held, list(Pot))),
         lines=tuple(_lines(held)),
         areas=tuple(_areas(asked, held, areas)),
+        rooms=tuple(_rooms(held, patches)),
     )
 
 
@@ -158,7 +180,32 @@ def _series(asked: Ready, paths: Paths, rolls: list[Rolls]) -> dict[str, NDArray
     for roll in rolls:
         found[f"pupils@{roll.area.code}"] = roll.pupils.sum(axis=1)
         found[f"short@{roll.area.code}"] = roll.short
+    return found | _room_series(paths)
+
+
+def _room_series(paths: Paths) -> dict[str, NDArray[np.float64]]:
+    """Return the room and the fullness of every capacity; what is full is 1, so that its mean is a chance."""
+    found: dict[str, NDArray[np.float64]] = {}
+    for capacity in capacities():
+        load = paths.of(capacity.load)
+        full = (load > FULL).astype(np.float64)
+        found[f"room@{capacity.load}"] = 1 - paths.whole(capacity.load)
+        found[f"full@{capacity.load}"] = full.max(axis=1)
+        for place, patch in enumerate(paths.patches):
+            found[f"room@{capacity.load}@{patch}"] = 1 - load[:, place]
+            found[f"full@{capacity.load}@{patch}"] = full[:, place]
     return found
+
+
+def _rooms(held: Collected, patches: tuple[str, ...]) -> list[RoomCourse]:
+    found = []
+    for capacity in capacities():
+        for patch in ("", *patches):
+            where = f"{capacity.load}@{patch}" if patch else capacity.load
+            full = tuple(one.mean for one in held.ranges(f"full@{where}"))
+            found.append(RoomCourse(capacity, patch, tuple(held.ranges(f"room@{where}")), full))
+    in_use = {one.capacity.load for one in found if any(year.mean < 1 for year in one.room)}
+    return [one for one in found if one.capacity.load in in_use]
 
 
 def _pot_series(figures: Figures, paths: Paths, pot: Pot) -> dict[str, NDArray[np.float64]]:

@@ -32,7 +32,8 @@ def read_written(path: Path, refused: Refused) -> Any:
         return _plain(yaml.safe_load(path.read_text(encoding="utf-8")))
     except FileNotFoundError as error:
         raise refused(f"There is no file {path}.", _beside(path)) from error
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
+    except (OSError, yaml.YAMLError, ValueError) as error:
+        # A day that is in no calendar, such as 2027-02-30, is a plain ValueError.
         raise refused(f"{path.name} cannot be read as YAML: {error}", _CORRECT) from error
 
 

@@ -94,6 +94,10 @@ Who is accountable: CSV files of posts, members and priorities. `joinedup load` 
 - posts: Post, Person, Directorate, Reports to, From, To, Statutory role
 - members: Member, Role, Portfolio, Committee, From, To
 - priorities: Priority, Title, Owner post, Measure, Target, By
+
+The user guide, `Leadership`, shows the other files: functions and duties, owners of measures, contributions,
+patches, teams, portfolios, committees, partners and tests of assurance; the constitution's scheme of
+delegation in delegations.yaml; and draft structures in structures/.
 """,
 }
 

@@ -1,5 +1,7 @@
 """What came, what was set aside, what replaced what: from a council's files to its store."""
 
+from joinedup.loading._corrections import Corrected, ToCorrect, corrected, to_correct
+from joinedup.loading._due import Due, due_returns
 from joinedup.loading._expected import EXPECTED
 from joinedup.loading._file_report import (
     Came,
@@ -12,6 +14,8 @@ from joinedup.loading._file_report import (
     Standing,
     TableAccount,
 )
+from joinedup.loading._find import NotLoaded, not_loaded
+from joinedup.loading._history import MadeLoad, load_report, loads_made
 from joinedup.loading._load import Undone, last_report, load, undo
 from joinedup.loading._load_report import Coverage, Finding, LoadReport, NotReceived, RowsIn
 from joinedup.loading._reading import Progress, Read, silent
@@ -21,12 +25,16 @@ __all__ = [
     "EXPECTED",
     "Came",
     "Change",
+    "Corrected",
     "Coverage",
+    "Due",
     "Duplicates",
     "Faults",
     "FileReport",
     "Finding",
     "LoadReport",
+    "MadeLoad",
+    "NotLoaded",
     "NotReceived",
     "NotRun",
     "Progress",
@@ -35,10 +43,17 @@ __all__ = [
     "SetAside",
     "Standing",
     "TableAccount",
+    "ToCorrect",
     "Undone",
+    "corrected",
+    "due_returns",
     "last_report",
     "load",
+    "load_report",
+    "loads_made",
+    "not_loaded",
     "reconcile",
     "silent",
+    "to_correct",
     "undo",
 ]

@@ -86,6 +86,13 @@ EXPECTED = (
         "Download the ONS Postcode Directory and keep the council's rows.",
     ),
     NotReceived(
+        "Boundaries of wards or districts",
+        ("boundaries",),
+        "No map of patches and wards can be drawn; the same numbers are shown as tables.",
+        "Download the generalised ward boundaries of the Office for National Statistics as GeoJSON and keep "
+        "the council's rows.",
+    ),
+    NotReceived(
         "Indices of Deprivation by small area",
         ("small_area_deprivation",),
         "Who uses a service cannot be shown by how deprived the place is where they live.",

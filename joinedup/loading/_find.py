@@ -6,14 +6,19 @@ import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from joinedup.errors import InputRefused
 from joinedup.folder import Council
+from joinedup.store import Manifest
 
 RECEIVED = "received"
 # Written by JoinedUp or left by desktop programs; nobody would send them as a return.
 _NOT_RETURNS = {"readme.md", "readme.txt", "thumbs.db", "desktop.ini"}
+# The constitution's delegations and draft structures stand beside the files of leadership; no return is YAML.
+_NOT_ENDINGS = (".yaml", ".yml")
 _CHUNK = 1 << 20
 
 
@@ -55,6 +60,54 @@ def find_files(council: Council, paths: Sequence[Path] | None) -> list[Found]:
     return [found[name] for name in sorted(found)]
 
 
+@dataclass(frozen=True)
+class NotLoaded:
+    """A file in the council's folder that is not in the store as it is.
+
+    Args:
+        path: where it is, relative to `data/`.
+        is_known: whether the store knows it, so that it has changed or is gone since.
+        is_there: whether it is there; otherwise it is gone and its rows are still in the store.
+    """
+
+    path: str
+    is_known: bool
+    is_there: bool
+
+
+def not_loaded(council: Council, manifest: Manifest) -> list[NotLoaded]:
+    """Return the files that came, changed or went since the last load.
+
+    Args:
+        council: the council.
+        manifest: what the store holds.
+    """
+    there: dict[str, Path] = {}
+    for start in (council.data, council.folder / "leadership"):
+        for file in _below(start):
+            there[_name(council, start, file.parent.resolve() / file.name)[0]] = file
+    since = datetime.fromisoformat(manifest.made_at).timestamp() if manifest.made_at else 0.0
+    found = []
+    for path, file in there.items():
+        source = manifest.source(path)
+        if source is None or _has_changed(file, source.content_hash, since):
+            found.append(NotLoaded(path, source is not None, True))
+    gone = [source.path for source in manifest.sources if source.path not in there]
+    found += [NotLoaded(path, True, False) for path in gone]
+    return sorted(found, key=lambda one: one.path)
+
+
+def _has_changed(file: Path, content_hash: str, since: float) -> bool:
+    """Whether a file holds something else than when it was loaded; one not touched since is not read."""
+    stat = file.stat()
+    return stat.st_mtime > since and _hash_as_it_is(file, stat.st_mtime_ns, stat.st_size) != content_hash
+
+
+@lru_cache(maxsize=4096)
+def _hash_as_it_is(file: Path, _changed: int, _size: int) -> str:
+    return _content_hash(file)
+
+
 def _below(start: Path) -> Iterator[Path]:
     if start.is_file():
         yield start
@@ -66,7 +119,8 @@ def _below(start: Path) -> Iterator[Path]:
 
 def _may_be_a_return(file: Path) -> bool:
     is_hidden = file.name.startswith((".", "~$"))
-    return not is_hidden and file.name.lower() not in _NOT_RETURNS and file.is_file()
+    name = file.name.lower()
+    return not is_hidden and name not in _NOT_RETURNS and not name.endswith(_NOT_ENDINGS) and file.is_file()
 
 
 def _name(council: Council, start: Path, file: Path) -> tuple[str, bool]:

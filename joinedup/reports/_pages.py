@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from itertools import groupby
 
@@ -39,9 +40,21 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def when(written: str) -> str:
+    """Return a day, `2026-04-01`, or a moment, `2026-04-01T09:30:00+00:00`, as people write it."""
+    moment = datetime.fromisoformat(written)
+    day = f"{moment.day} {moment:%B %Y}"
+    return f"{day} at {moment.astimezone(UTC):%H:%M} UTC" if moment.tzinfo else day
+
+
 def template_filters() -> dict[str, Callable[..., str]]:
     """Return the filters that the templates of pages read, by name."""
-    return {"row_numbers": row_numbers, "counted": counted, "thousands": lambda number: f"{number:,}"}
+    return {
+        "row_numbers": row_numbers,
+        "counted": counted,
+        "thousands": lambda number: f"{number:,}",
+        "when": when,
+    }
 
 
 @cache

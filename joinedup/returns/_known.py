@@ -42,6 +42,7 @@ TABULAR: tuple[TabularReturn, ...] = (
     population.POPULATION,
     population.POSTCODES,
     population.DEPRIVATION,
+    population.BOUNDARIES,
     housing.TRAJECTORY,
     housing.COMPLETIONS,
     finance.BUDGET,
@@ -57,6 +58,7 @@ TABULAR: tuple[TabularReturn, ...] = (
     leadership.POSTS,
     leadership.MEMBERS,
     leadership.PRIORITIES,
+    *leadership.OTHERS,
     open_figures.LIST,
 )
 XML: tuple[XmlReturn, ...] = (ssda903.XML, cin_census.XML, social_work_workforce.XML)

@@ -4,10 +4,11 @@ A reader sees the manifest of the last load that finished, whatever a writer is 
 """
 
 from joinedup.store._files import make_folder, put
+from joinedup.store._lock import only_writer
 from joinedup.store._manifest import EMPTY, Manifest, Piece, SourceFile
 from joinedup.store._own_data import Count, OwnData, own_data
 from joinedup.store._reach import Reach
-from joinedup.store._results import frozen, keep_result, kept_result, thawed
+from joinedup.store._results import frozen, keep_result, kept_result, result_name, result_path, thawed
 from joinedup.store._store import Store
 from joinedup.store._writer import Writer
 
@@ -25,7 +26,10 @@ __all__ = [
     "keep_result",
     "kept_result",
     "make_folder",
+    "only_writer",
     "own_data",
     "put",
+    "result_name",
+    "result_path",
     "thawed",
 ]

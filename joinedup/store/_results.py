@@ -7,7 +7,9 @@ deleted and made again.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -24,6 +26,7 @@ _CONVERTER = make_converter()
 _HELD = 12
 # Fast, and the files are still a tenth of the size.
 _COMPRESSION = 3
+_LONGEST = 120  # characters
 
 
 def keep_result(workings: Path, name: str, result: object) -> Path:
@@ -34,7 +37,7 @@ def keep_result(workings: Path, name: str, result: object) -> Path:
         name: what it is found by: `projection`, `ripple-youth-trim`.
         result: a frozen dataclass of dataclasses, tuples, numbers and words.
     """
-    path = _path(workings, name)
+    path = result_path(workings, name)
     put(path, frozen(result))
     return path
 
@@ -50,7 +53,7 @@ def kept_result(workings: Path, name: str, kind: type[Result]) -> Result | None:
     Raises:
         StoreRefused: what is kept is damaged, or was written by another version.
     """
-    path = _path(workings, name)
+    path = result_path(workings, name)
     if not path.is_file():
         return None
     return cast(Result, _read(path, path.stat().st_mtime_ns, cast(Any, kind)))
@@ -85,5 +88,22 @@ def _read(path: Path, _changed: int, kind: Any) -> object:
     return thawed(path.read_bytes(), kind)
 
 
-def _path(workings: Path, name: str) -> Path:
+def result_name(kind: str, identifiers: Iterable[str]) -> str:
+    """Return what a result about several things is kept as: `ripple-bus-passes+youth-trim`.
+
+    The order in which they are named does not matter. Of many, the first are named and the rest told apart by
+    a mark, since the name of a file has an end.
+
+    Args:
+        kind: what it is.
+        identifiers: what it is about.
+    """
+    whole = "+".join(sorted(identifiers))
+    if len(whole) > _LONGEST:
+        whole = f"{whole[:_LONGEST]}-{hashlib.sha256(whole.encode()).hexdigest()[:12]}"
+    return f"{kind}-{whole}"
+
+
+def result_path(workings: Path, name: str) -> Path:
+    """Return where a result is kept, whether or not it is there; its time tells one result from the next."""
     return workings / "results" / f"{name}.json.gz"

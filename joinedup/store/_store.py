@@ -12,7 +12,7 @@ import polars as pl
 from joinedup.errors import StoreRefused
 from joinedup.store._lock import only_writer
 from joinedup.store._manifest import Manifest
-from joinedup.store._writer import MANIFEST, Writer, numbered, read_manifest, step_back, sweep
+from joinedup.store._writer import MANIFEST, Writer, kept, numbered, read_manifest, step_back, sweep
 
 # The engine reads only the Parquet files it is given: it fetches nothing and loads no extension.
 _ENGINE: dict[str, str | bool | int | float | list[str]] = {
@@ -36,6 +36,10 @@ class Store:
     def manifest(self) -> Manifest:
         """Return the current manifest; the empty one before the first load."""
         return read_manifest(self.folder / MANIFEST)
+
+    def loads(self) -> list[int]:
+        """Return the number of the current load and of those before it that it can be taken back to."""
+        return [one.load for one in kept(self.folder, self.manifest()) if one.load]
 
     def tables(self) -> list[str]:
         """Return the names of the tables that the current manifest holds."""

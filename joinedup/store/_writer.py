@@ -114,9 +114,9 @@ def sweep(folder: Path, current: Manifest) -> None:
 
     Runs only under the writer's lock, before a load, so that readers of the last loads keep their files.
     """
-    kept = _kept(folder, current)
-    needed = {file for manifest in kept for file in manifest.files()}
-    needed |= {numbered(folder, manifest.load).relative_to(folder).as_posix() for manifest in kept}
+    manifests = kept(folder, current)
+    needed = {file for manifest in manifests for file in manifest.files()}
+    needed |= {numbered(folder, manifest.load).relative_to(folder).as_posix() for manifest in manifests}
     for below in ("pieces", "accounts", "manifests"):
         for path in sorted((folder / below).rglob("*")):
             if path.is_file() and path.relative_to(folder).as_posix() not in needed:
@@ -124,11 +124,12 @@ def sweep(folder: Path, current: Manifest) -> None:
     (folder / (MANIFEST + UNFINISHED)).unlink(missing_ok=True)
 
 
-def _kept(folder: Path, current: Manifest) -> list[Manifest]:
-    kept = [current]
-    while len(kept) < KEPT and kept[-1].before:
-        before = read_manifest(numbered(folder, kept[-1].before or 0))
+def kept(folder: Path, current: Manifest) -> list[Manifest]:
+    """Return the current manifest and those before it that are kept for undoing, newest first."""
+    found = [current]
+    while len(found) < KEPT and found[-1].before:
+        before = read_manifest(numbered(folder, found[-1].before or 0))
         if before is EMPTY:
             break
-        kept.append(before)
-    return kept
+        found.append(before)
+    return found

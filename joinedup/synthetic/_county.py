@@ -14,6 +14,7 @@ from numpy.random import Generator
 
 from joinedup.errors import JoinedUpError
 from joinedup.synthetic import _truth
+from joinedup.synthetic._boundaries import write_boundaries
 from joinedup.synthetic._calendar import CENSUS_YEARS, END, day
 from joinedup.synthetic._care_outcomes import Care
 from joinedup.synthetic._careers import make_episodes
@@ -33,6 +34,7 @@ from joinedup.synthetic._population_files import (
 from joinedup.synthetic._proposals import write_proposals
 from joinedup.synthetic._pupil_files import write_exclusions, write_plans, write_pupil_census
 from joinedup.synthetic._records import record_clean, record_with_mistakes
+from joinedup.synthetic._responsibilities import write_responsibilities
 from joinedup.synthetic._school_files import make_rolls, write_absence, write_capacity, write_rolls
 from joinedup.synthetic._schools import Schools, make_schools
 from joinedup.synthetic._send import Plans, make_plans
@@ -208,10 +210,12 @@ def _write_the_rest(out: Output, county: _County, scale: float, making: _Making)
     write_population(out, county.people, county.places, scale, making.rng(38))
     write_postcodes(out, county.places)
     write_deprivation(out, county.places, making.rng(43))
+    write_boundaries(out, county.places)
     trajectory = make_trajectory(county.places, scale, making.rng(39))
     write_completions(out, county.places, scale, making.rng(40))
     write_finance(out, scale, making.rng(41))
     write_leadership(out, making.rng(42))
+    write_responsibilities(out, scale)
     return trajectory_with_faults(out, "data/housing/housing_trajectory.xlsx", trajectory)
 
 

@@ -6,9 +6,10 @@ import numpy as np
 import polars as pl
 from numpy.random import Generator
 
+from joinedup.synthetic._boundaries import ward_rings
 from joinedup.synthetic._calendar import YEAR, Whole, birth_year_of_school, day
 from joinedup.synthetic._people import PEOPLE_AT_FULL_SIZE, People, cohort_people
-from joinedup.synthetic._places import DISTRICT, Places
+from joinedup.synthetic._places import DISTRICT, PATCHES, Places
 from joinedup.synthetic.writers import Output
 
 BIRTH_YEARS = range(2010, 2026)
@@ -18,6 +19,8 @@ _LEFT_SINCE_BIRTH = 1.035
 _MEAN_SCORE = 21.67
 _LEAST_SCORES = np.array([44.914, 33.514, 26.605, 21.54, 17.451, 14.14, 11.135, 8.379, 5.463])
 _SPREAD_WITHIN_WARDS = 0.25
+# Postcodes are drawn around the middle of a quarter of the county; a ward is about this much smaller.
+_CLOSER = 0.3
 _OVER_65_AT_FULL_SIZE, _OVER_65_GROWTH, _ADULT_GROWTH = 178_000, 0.018, 0.004
 
 
@@ -89,15 +92,29 @@ def _wards(places: Places) -> pl.DataFrame:
 def write_postcodes(out: Output, places: Places) -> None:
     """Write the extract of the postcode directory."""
     codes = places.wards["code"]
+    north, east = _inside_their_wards(places)
     table = places.postcodes.select(
         "pcds",
         pl.lit(DISTRICT).alias("oslaua"),
         codes.gather(places.postcodes["ward"]).alias("osward"),
         "lsoa21",
-        "lat",
-        "long",
+        pl.Series("lat", north),
+        pl.Series("long", east),
     )
     out.csv("data/geography/postcode_directory.csv", table)
+
+
+def _inside_their_wards(places: Places) -> tuple[np.ndarray, np.ndarray]:
+    """Return where each postcode lies: around the middle of its ward, as far apart as its ward is wide."""
+    ward = places.postcodes["ward"].to_numpy()
+    rings = ward_rings(len(places.wards) // len(PATCHES))
+    middles = np.array([np.mean(ring[:-1], axis=0) for ring in rings])
+    found = []
+    for name, part in (("lat", 1), ("long", 0)):
+        drawn = places.postcodes[name].to_numpy()
+        usual = np.bincount(ward, drawn) / np.bincount(ward)
+        found.append(np.round(middles[ward, part] + _CLOSER * (drawn - usual[ward]), 6))
+    return found[0], found[1]
 
 
 def write_deprivation(out: Output, places: Places, rng: Generator) -> None:

@@ -156,7 +156,9 @@ def _input(bound: BoundField, made: dict[str, Any]) -> Markup:
 
 
 def _choices(bound: BoundField, made: dict[str, Any]) -> Markup:
-    component = "radios" if isinstance(bound.field.widget, forms.RadioSelect) else "checkboxes"
+    # To Django several boxes are a kind of radio buttons.
+    is_many = isinstance(bound.field.widget, forms.CheckboxSelectMultiple)
+    component = "checkboxes" if is_many else "radios"
     chosen = {str(one) for one in _listed(bound.value())}
     hints = getattr(bound.field, "hints", {})
     items = [

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "joinedup.access.apps.AccessConfig",
     "joinedup.register.apps.RegisterConfig",
     "joinedup.web.jobs.apps.JobsConfig",
+    "joinedup.web.data.apps.DataConfig",
     "joinedup.web.worker.apps.WorkerConfig",
 ]
 MIDDLEWARE = [

@@ -18,6 +18,7 @@ from joinedup.access.models import Account
 from joinedup.access.roles import Needs
 from joinedup.folder import Council, read_council
 from joinedup.reports import Page
+from joinedup.web.charts import asked_with, chart_asked_for
 
 View = Callable[..., HttpResponse]
 
@@ -152,8 +153,12 @@ def _council(folder: Path, _changed: int) -> Council:
 def show(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
-    """Answer with a template in the frame of the application."""
-    return render(request, template, {**frame(request), **(context or {})}, status=status)
+    """Answer with a template in the frame of the application, or with the file of a chart that it holds."""
+    file = chart_asked_for(request, context or {}) if request.GET else None
+    if file is not None:
+        return file
+    with asked_with(request):
+        return render(request, template, {**frame(request), **(context or {})}, status=status)
 
 
 def show_page(request: HttpRequest, page: Page, context: dict[str, Any] | None = None) -> HttpResponse:

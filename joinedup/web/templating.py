@@ -8,7 +8,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
+from joinedup.leadership import slug_of
 from joinedup.reports import template_filters
+from joinedup.web.charts import chart_links
 from joinedup.web.components import errors, field, govuk
 from joinedup.web.shell import day, moment, month_and_day
 
@@ -32,8 +34,10 @@ def environment(**options: Any) -> Environment:
             ]
         ),
     )
-    made.globals.update(url=_url, static=static, govuk=govuk, field=field, errors=errors)
+    made.globals.update(url=_url, static=static, chart_links=chart_links)
+    made.globals.update(govuk=govuk, field=field, errors=errors)
     made.filters.update(template_filters(), day=day, moment=moment, month_and_day=month_and_day)
+    made.filters.update(slug=slug_of)
     return made
 
 

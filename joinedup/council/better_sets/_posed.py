@@ -19,20 +19,21 @@ from joinedup.council.portfolios import ALL_YEARS, FIVE_YEARS, PRESENT_VALUE, Se
 from joinedup.council.proposals import Proposal, later, scaled
 from joinedup.declared import Better
 from joinedup.errors import InputRefused
+from joinedup.folder import Council
 from joinedup.vocabulary import Directorate, Pot, financial_year, pounds
 
 _SUMS = {FIVE_YEARS: "over five years", ALL_YEARS: "over the whole plan", PRESENT_VALUE: "in present value"}
 
 
-def known_to(asked: Ready, proposals: Iterable[str], years: int) -> Known:
+def known_to(council: Council, proposals: Iterable[str], years: int) -> Known:
     """Return what a targets file of a council may name.
 
     Args:
-        asked: the council.
+        council: the council.
         proposals: identifiers of the proposals it holds.
         years: length of the plan.
     """
-    starts = asked.council.plan_starts
+    starts = council.plan_starts
     planned = [financial_year(date(starts.year + n + 1, 3, 31)) for n in range(min(years, PLANNED_YEARS))]
     directions = {
         one.name: "" if one.better is Better.NEITHER else one.better.value

@@ -77,6 +77,14 @@ class Explanation:
         return content
 
 
+@dataclass(frozen=True)
+class Explained:
+    """What the answer about proposals hangs on, with the proposals."""
+
+    explanation: Explanation
+    proposals: tuple[Proposal, ...]
+
+
 def explain_proposals(
     asked: Ready, proposals: list[Proposal], settings: Settings, progress: Progress | None = None
 ) -> Explanation:

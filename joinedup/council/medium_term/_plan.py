@@ -96,6 +96,11 @@ class MediumTermPlan:
         return found
 
     @property
+    def kept_as(self) -> str:
+        """What it is kept as: `plan`, or `plan-without` where no proposal is in it."""
+        return "plan" if self.proposals else "plan-without"
+
+    @property
     def fund(self) -> PotPlan:
         """The General Fund."""
         return self.pot(Pot.GENERAL_FUND)

@@ -8,6 +8,7 @@ from joinedup.council.monitoring._delivery import (
     delivery_record,
 )
 from joinedup.council.monitoring._ledger import Aside
+from joinedup.council.monitoring._monitored import Monitored, monitored
 from joinedup.council.monitoring._outturn import LineOutturn, Outturn, PotOutturn, Sums, in_year, this_year
 from joinedup.council.monitoring._past import BUDGET, STRAIGHT, WEIGHED, MethodScores, Tested, scores
 from joinedup.council.monitoring._tracker import (
@@ -35,6 +36,7 @@ __all__ = [
     "DeliveryRecord",
     "LineOutturn",
     "MethodScores",
+    "Monitored",
     "Outturn",
     "PotOutturn",
     "Saving",
@@ -47,6 +49,7 @@ __all__ = [
     "deliveries_tracked",
     "delivery_record",
     "in_year",
+    "monitored",
     "proposal_ids",
     "read_tracker",
     "scores",

@@ -37,6 +37,7 @@ from joinedup.council.portfolios._series import (
 )
 from joinedup.council.portfolios._user_lists import UserList
 from joinedup.council.portfolios._users import CHARACTERISTICS, Counted, GroupOfUsers, UsersBy
+from joinedup.council.portfolios._weighed import WeighedSet, weigh_set
 from joinedup.council.portfolios._worth import Worth
 
 __all__ = [
@@ -73,7 +74,9 @@ __all__ = [
     "Tried",
     "UserList",
     "UsersBy",
+    "WeighedSet",
     "Worth",
     "assemble",
     "distribution",
+    "weigh_set",
 ]

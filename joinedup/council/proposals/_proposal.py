@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -115,6 +115,24 @@ def limits_for(levers: dict[str, Lever], patches: Iterable[str], starts: date, y
 
 
 @dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong with a proposal.
+
+    Args:
+        where: where it stands in the file: `changes.1`.
+        field: name of the field it is about; "" where it is about more than one.
+        says: what is wrong.
+    """
+
+    where: str
+    field: str
+    says: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.says}"
+
+
+@dataclass(frozen=True)
 class ProposalDraft:
     """What somebody wrote: perhaps incomplete, perhaps wrong.
 
@@ -126,14 +144,22 @@ class ProposalDraft:
     content: Any
     file: str
 
+    def faults(self, limits: Limits) -> tuple[Fault, ...]:
+        """Return everything that is wrong with it; first its form, then what it names.
+
+        Args:
+            limits: what it may name.
+        """
+        of_form = tuple(_fault_of_form(line) for line in faults_of_form(self.content, PROPOSAL_SCHEMA))
+        return of_form or tuple(_faults_of_content(self.content, limits))
+
     def checked(self, limits: Limits) -> Proposal:
         """Return the proposal, or say everything that is wrong with it at once.
 
         Raises:
             ProposalRefused: it is incomplete or names something the model does not know.
         """
-        faults = list(faults_of_form(self.content, PROPOSAL_SCHEMA))
-        refuse_faults(self.file, faults or _faults_of_content(self.content, limits), ProposalRefused)
+        refuse_faults(self.file, [str(fault) for fault in self.faults(limits)], ProposalRefused)
         return _proposal(self.content, limits)
 
 
@@ -146,29 +172,36 @@ def read_draft(path: Path) -> ProposalDraft:
     return ProposalDraft(read_written(path, ProposalRefused), path.name)
 
 
-def _faults_of_content(content: dict[str, Any], limits: Limits) -> list[str]:
-    faults = list(not_finite(content))
+def _fault_of_form(line: str) -> Fault:
+    where, _, says = line.partition(": ")
+    return Fault(where, where.rpartition(".")[2], says)
+
+
+def _faults_of_content(content: dict[str, Any], limits: Limits) -> Iterator[Fault]:
+    yield from map(_fault_of_form, not_finite(content))
     for number, change in enumerate(content["changes"], start=1):
-        faults += [f"changes.{number}: {fault}" for fault in _faults_of_change(change, limits)]
+        for name, says in _faults_of_change(change, limits):
+            yield Fault(f"changes.{number}", name, says)
     for number, saving in enumerate(content["savings"], start=1):
-        faults += [f"savings.{number}: {fault}" for fault in _faults_of_day(saving["from"], "from", limits)]
-    return faults
+        for says in _faults_of_day(saving["from"], "from", limits):
+            yield Fault(f"savings.{number}", "from", says)
 
 
-def _faults_of_change(change: dict[str, Any], limits: Limits) -> list[str]:
-    faults = _faults_of_day(change["from"], "from", limits)
+def _faults_of_change(change: dict[str, Any], limits: Limits) -> list[tuple[str, str]]:
+    faults = [("from", says) for says in _faults_of_day(change["from"], "from", limits)]
     if "until" in change:
-        faults += _faults_of_day(change["until"], "until", limits)
+        faults += [("until", says) for says in _faults_of_day(change["until"], "until", limits)]
     if not faults and "until" in change and change["until"] <= change["from"]:
-        faults.append("until is not after from")
+        faults.append(("until", "until is not after from"))
     lever = limits.levers.get(change["lever"])
     if lever is None:
-        faults.append(f"the model has no lever {change['lever']!r}{_meant(change['lever'], limits.levers)}")
+        meant = _meant(change["lever"], limits.levers)
+        faults.append(("lever", f"the model has no lever {change['lever']!r}{meant}"))
     else:
-        faults += _faults_of_amount(change["by"], lever)
+        faults += [("by", says) for says in _faults_of_amount(change["by"], lever)]
     where = change.get("where", "all")
     unknown = [patch for patch in where if patch not in limits.patches] if where != "all" else []
-    faults += [f"there is no patch {patch!r}{_meant(patch, limits.patches)}" for patch in unknown]
+    faults += [("where", f"there is no patch {patch!r}{_meant(patch, limits.patches)}") for patch in unknown]
     return faults
 
 

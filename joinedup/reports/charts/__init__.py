@@ -1,5 +1,6 @@
 """Charts as pictures that need no script: Vega-Lite drawn by vl-convert, readable without colour."""
 
+from joinedup.reports.charts._areas import STEPS, ShadedArea, area_map, middle_of
 from joinedup.reports.charts._bars import chance_line, change_bars, line_dots, share_bars
 from joinedup.reports.charts._bridges import bridge_bars, tornado
 from joinedup.reports.charts._drawing import COLOURS
@@ -14,13 +15,17 @@ __all__ = [
     "Arrow",
     "Node",
     "Point",
+    "STEPS",
     "Series",
+    "ShadedArea",
+    "area_map",
     "bridge_bars",
     "chance_line",
     "change_bars",
     "fan",
     "fan_pair",
     "line_dots",
+    "middle_of",
     "months_added_up",
     "network",
     "part_dots",

@@ -9,12 +9,13 @@ from typing import ClassVar
 
 from joinedup.council import Backcast, Projection, Ripple
 from joinedup.council.medium_term import MediumTermPlan
+from joinedup.council.monitoring import Monitored
 from joinedup.folder import Council
 from joinedup.reports._parts import Page, shown
 from joinedup.reports.compare import Comparison, Tried, compare
 from joinedup.reports.load import LoadReportFiles
 from joinedup.reports.medium_term import PlanFiles, balance_says
-from joinedup.reports.outturn import Monitored, OutturnFiles, fund_in_short
+from joinedup.reports.outturn import OutturnFiles, fund_in_short
 from joinedup.reports.projection import in_short
 from joinedup.reports.ripple import answer_in_short, slug
 from joinedup.store import put

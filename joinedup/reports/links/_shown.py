@@ -8,7 +8,9 @@ from datetime import date
 
 from joinedup.council import answers_for, quantities_in_words, services_of_quantities
 from joinedup.declared import Design, Link, LinkKind, Parameter, ParameterValue, Standing
-from joinedup.parameters import find_parameter
+from joinedup.folder import Council
+from joinedup.links import load_links
+from joinedup.parameters import find_parameter, load_parameters
 from joinedup.reports._wording import MINUS, lower_first, upper_first
 
 # Evidence, strongest first. What only counts or moves people on needs none.
@@ -133,6 +135,11 @@ def shown_links(
         for link in held
         if service in ("", moved, acting(link))
     ]
+
+
+def links_of(council: Council) -> list[ShownLink]:
+    """Return every link between services, with the council's own values behind them."""
+    return shown_links(load_links(), load_parameters(council.local_parameters), council.plan_starts)
 
 
 def _shown(moved: str, link: Link, parameters: dict[str, Parameter], on: date) -> ShownLink:

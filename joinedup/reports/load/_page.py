@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from joinedup.loading import FileReport, LoadReport, Standing
 from joinedup.reports._pages import render_page
@@ -16,6 +17,8 @@ from joinedup.reports.load._shown import (
     states,
     year_grids,
 )
+
+TEMPLATE = "load.html"
 
 
 @dataclass(frozen=True)
@@ -31,22 +34,26 @@ def render_load_page(report: LoadReport) -> str:
 
     It holds row numbers and counts only, and hides counts of children from 1 to 5.
     """
-    return render_page(
-        "load.html",
-        report=report,
-        balance=balance(report),
-        states=states(report),
-        first_things=first_things(report),
-        not_used=[_not_used(file) for file in report.files if file.standing is not Standing.LOADED],
-        changed=[file for file in report.files if file.changes and file.standing is Standing.LOADED],
-        set_aside=set_aside(report),
-        duplicates=duplicates(report),
-        faults=faults(report),
-        not_run=[(file, one) for file in report.files for one in file.not_run],
-        noted=[file for file in report.files if file.notes and file.standing is Standing.LOADED],
-        questions=findings_by_question(report),
-        grids=year_grids(report),
-    )
+    return render_page(TEMPLATE, **load_page_parts(report))
+
+
+def load_page_parts(report: LoadReport) -> dict[str, Any]:
+    """Return what the template of the load report reads."""
+    return {
+        "report": report,
+        "balance": balance(report),
+        "states": states(report),
+        "first_things": first_things(report),
+        "not_used": [_not_used(file) for file in report.files if file.standing is not Standing.LOADED],
+        "changed": [file for file in report.files if file.changes and file.standing is Standing.LOADED],
+        "set_aside": set_aside(report),
+        "duplicates": duplicates(report),
+        "faults": faults(report),
+        "not_run": [(file, one) for file in report.files for one in file.not_run],
+        "noted": [file for file in report.files if file.notes and file.standing is Standing.LOADED],
+        "questions": findings_by_question(report),
+        "grids": year_grids(report),
+    }
 
 
 def _not_used(file: FileReport) -> _NotUsed:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from joinedup.council.monitoring import LineOutturn, MethodScores, Outturn, Saving, Sums, scores
+from joinedup.council.monitoring import LineOutturn, MethodScores, Monitored, Outturn, Saving, Sums, scores
 from joinedup.reports._numbers import range_numbers, rounded
-from joinedup.reports.outturn._page import Monitored, notes
+from joinedup.reports.outturn._page import notes
 from joinedup.reports.outturn._spending import breaks_say, verdict, warnings
 from joinedup.vocabulary import MONTHS_A_YEAR
 

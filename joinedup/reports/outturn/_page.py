@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from joinedup.council.monitoring import Delivery, DeliveryRecord, Outturn, Tracker
+from joinedup.council.monitoring import Monitored, Outturn
 from joinedup.folder import Council
 from joinedup.reports._parts import Chart, DataTable, Page, shown
 from joinedup.reports._wording import day, listed, pounds
@@ -26,25 +25,6 @@ from joinedup.reports.outturn._spending import (
 from joinedup.vocabulary import Pot, spending_line
 
 _PENCE = 100
-
-
-@dataclass(frozen=True)
-class Monitored:
-    """What is known of the year so far.
-
-    Args:
-        outturn: spending against budget; None where no month has been loaded.
-        no_months: what is missing then, and how to add it; "" otherwise.
-        tracker: the savings tracker; None where none has been loaded.
-        record: what the council has delivered of savings.
-        shares: how much of each saving the plan takes, by reference.
-    """
-
-    outturn: Outturn | None
-    no_months: str
-    tracker: Tracker | None
-    record: DeliveryRecord
-    shares: Mapping[str, Delivery]
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from joinedup.council.monitoring import Outturn, PotOutturn
+from joinedup.council.monitoring import Monitored, Outturn, PotOutturn
 from joinedup.folder import Council
 from joinedup.reports._parts import Cell, DataTable, Row
 from joinedup.reports._terminal import table
 from joinedup.reports._wording import day, pounds, pounds_change, span
 from joinedup.reports.outturn._method import naive_says, tested_says
-from joinedup.reports.outturn._page import Monitored
 from joinedup.reports.outturn._savings import open_year, savings_shown, status_table
 from joinedup.reports.outturn._spending import breaks_say, pot_rows, pot_says, verdict, warnings
 

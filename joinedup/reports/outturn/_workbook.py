@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from joinedup.council.monitoring import BUDGET, STRAIGHT, WEIGHED, Outturn, PotOutturn, Tracker, scores
+from joinedup.council.monitoring import (
+    BUDGET,
+    STRAIGHT,
+    WEIGHED,
+    Monitored,
+    Outturn,
+    PotOutturn,
+    Tracker,
+    scores,
+)
 from joinedup.folder import Council
 from joinedup.reports._sheets import PENNIES, POUNDS, SHARE, Cell, Column, Formula, Sheets
 from joinedup.reports.outturn._method import tested_says
-from joinedup.reports.outturn._page import Monitored, notes
+from joinedup.reports.outturn._page import notes
 from joinedup.reports.outturn._spending import METHODS, breaks_say, pot_says, verdict, warnings
 from joinedup.vocabulary import MONTHS_A_YEAR, spending_line
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from joinedup.council.monitoring import Monitored
 from joinedup.folder import Council
 from joinedup.reports._numbers import json_text
 from joinedup.reports.outturn._numbers import as_json
-from joinedup.reports.outturn._page import Monitored, outturn_page
+from joinedup.reports.outturn._page import outturn_page
 from joinedup.reports.outturn._workbook import outturn_workbook
 from joinedup.store import put
 

@@ -1,12 +1,36 @@
 """The ripple of proposals, as a page, a table in the terminal, CSV and JSON."""
 
-from joinedup.reports.ripple._answer import PotAnswer, answer_in_short, answers, nothing_changes
+from joinedup.reports.ripple._answer import (
+    PotAnswer,
+    answer_in_short,
+    answers,
+    nothing_changes,
+    rests_on,
+    unmoved_pots,
+)
+from joinedup.reports.ripple._charts import measure_chart, pot_chart
 from joinedup.reports.ripple._money import is_felt, years_of
 from joinedup.reports.ripple._numbers import COLUMNS, RIPPLE_SCHEMA, as_csv, as_json
-from joinedup.reports.ripple._page import RipplePage, ripple_page, title_of, year_spoken_of
-from joinedup.reports.ripple._people import MovedMeasure, is_moved, main_measures
-from joinedup.reports.ripple._room import has_moved_room, room
-from joinedup.reports.ripple._sure import certainty_of, how_exact
+from joinedup.reports.ripple._page import (
+    RipplePage,
+    changes_in_words,
+    not_counted,
+    ripple_page,
+    title_of,
+    year_spoken_of,
+)
+from joinedup.reports.ripple._people import MovedMeasure, for_people, is_moved, main_measures
+from joinedup.reports.ripple._room import has_moved_room, room, room_in_words
+from joinedup.reports.ripple._sure import (
+    by_when,
+    certainty_of,
+    how_exact,
+    of_partners,
+    risks_in_a_line,
+    switching,
+    worst,
+)
+from joinedup.reports.ripple._tables import FIRST_YEARS, directorates_by_year, patches
 from joinedup.reports.ripple._terminal import ripple_summary, ways_summary
 from joinedup.reports.ripple._ways import ways_as_json, ways_in_words
 from joinedup.reports.ripple._workbook import ripple_workbook
@@ -14,6 +38,7 @@ from joinedup.reports.ripple._write import RippleFiles, slug, write_ripple
 
 __all__ = [
     "COLUMNS",
+    "FIRST_YEARS",
     "RIPPLE_SCHEMA",
     "MovedMeasure",
     "PotAnswer",
@@ -42,4 +67,19 @@ __all__ = [
     "title_of",
     "write_ripple",
     "year_spoken_of",
+    "by_when",
+    "changes_in_words",
+    "directorates_by_year",
+    "for_people",
+    "measure_chart",
+    "not_counted",
+    "of_partners",
+    "patches",
+    "pot_chart",
+    "rests_on",
+    "risks_in_a_line",
+    "room_in_words",
+    "switching",
+    "unmoved_pots",
+    "worst",
 ]

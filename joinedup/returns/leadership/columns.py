@@ -1,12 +1,9 @@
-"""Posts, members and priorities: who answers for what."""
+"""Posts, members and priorities: who holds what, and what the council has said it will achieve."""
 
 from __future__ import annotations
 
-from joinedup.declared import Column, Kind, Source, Table
-
-SOURCE = Source(
-    "Council constitution and structure", "no national layout; JoinedUp reference, Returns", "2026"
-)
+from joinedup.declared import Column, Kind, Table
+from joinedup.returns.leadership._responsibilities import SOURCE
 
 POSTS = Table(
     "posts",

@@ -1,4 +1,4 @@
-"""Population: births and people by ward, the postcode directory and the indices of deprivation."""
+"""Population: births and people by ward, boundaries, postcodes and the indices of deprivation."""
 
 from joinedup.returns.population import columns
 from joinedup.returns.reading import TabularReturn
@@ -9,5 +9,6 @@ POPULATION = TabularReturn(
 )
 POSTCODES = TabularReturn(columns.POSTCODES, "Postcode directory", ("postcode", "district", "ward"))
 DEPRIVATION = TabularReturn(columns.DEPRIVATION, "Indices of Deprivation by small area", ("lsoa", "decile"))
+BOUNDARIES = TabularReturn(columns.BOUNDARIES, "Boundaries of wards or districts", ("area", "shape"))
 
-__all__ = ["BIRTHS", "DEPRIVATION", "POPULATION", "POSTCODES", "columns"]
+__all__ = ["BIRTHS", "BOUNDARIES", "DEPRIVATION", "POPULATION", "POSTCODES", "columns"]

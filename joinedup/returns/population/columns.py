@@ -13,6 +13,11 @@ INDICES = Source(
     "humaniverse/IMD, imd2025_england_lsoa21",
     "2025",
 )
+OPEN_GEOGRAPHY = Source(
+    "Digital boundaries (Office for National Statistics, Open Geography Portal)",
+    "geoportal.statistics.gov.uk, boundaries",
+    "2024",
+)
 _INDEX = "Index of Multiple Deprivation (IMD)"
 
 
@@ -101,4 +106,43 @@ DEPRIVATION = Table(
     ),
     key=("lsoa",),
     source=INDICES,
+)
+
+# Each edition of the boundaries names its columns after its year.
+_EDITIONS = range(15, 31)
+
+
+def _editions(kind: str, column: str) -> tuple[str, ...]:
+    return (f"{kind}_{column}", *(f"{kind}{edition}{column}" for edition in _EDITIONS))
+
+
+BOUNDARIES = Table(
+    "boundaries",
+    "An area and its boundary.",
+    (
+        Column(
+            "WD24CD",
+            "area",
+            Kind.TEXT,
+            "ONS code of the ward, district or lower super output area.",
+            required=True,
+            aliases=(*_editions("WD", "CD"), *_editions("LAD", "CD"), *_editions("LSOA", "CD")),
+        ),
+        Column(
+            "WD24NM",
+            "area_name",
+            Kind.TEXT,
+            "Its name.",
+            aliases=(*_editions("WD", "NM"), *_editions("LAD", "NM"), *_editions("LSOA", "NM")),
+        ),
+        Column(
+            "geometry",
+            "shape",
+            Kind.TEXT,
+            "Its polygons, each an outer ring and then its holes, in degrees of longitude and latitude.",
+            required=True,
+        ),
+    ),
+    key=("area",),
+    source=OPEN_GEOGRAPHY,
 )

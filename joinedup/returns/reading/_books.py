@@ -12,6 +12,7 @@ import fastexcel
 import polars as pl
 
 from joinedup.returns.reading._bytes import BROKEN_ZIP, OPENDOCUMENT
+from joinedup.returns.reading._geojson import feature_sheets, is_collection
 from joinedup.returns.reading._reads import CannotRead
 from joinedup.returns.reading._sheets import Sheet, sheet_of
 
@@ -139,7 +140,7 @@ def parquet_sheets(data: bytes) -> list[Sheet]:
 
 
 def json_sheets(text: str) -> list[Sheet]:
-    """Return a JSON list of flat records as a sheet; its first record is row 1.
+    """Return a JSON list of flat records, or the areas of GeoJSON, as a sheet; its first record is row 1.
 
     Raises:
         CannotRead: it is not a list of records.
@@ -148,9 +149,11 @@ def json_sheets(text: str) -> list[Sheet]:
         records = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
         raise CannotRead("The file begins like JSON but is not.", "Export it again and load that.") from error
+    if is_collection(records):
+        return feature_sheets(records)
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
         raise CannotRead(
-            "The JSON file is not a list of records, which is the only form a return comes in.",
+            "The JSON file is neither a list of records nor GeoJSON, the forms a return comes in.",
             "Export the records as CSV and load that.",
         )
     names = list(dict.fromkeys(name for record in records for name in record))

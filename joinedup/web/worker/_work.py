@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections, transaction
@@ -31,6 +32,7 @@ _LOOKS_EVERY = 0.5  # seconds between two looks at the queue
 _TELLS_EVERY = 0.5  # seconds between two writes of how far the work is
 _NICENESS = 15
 _MOST_ATTEMPTS = 3
+_WORKER = "JOINEDUP_WORKER"  # the number of the worker's process, told to the one that does the work
 _ONE_THREAD = dict.fromkeys(("NUMBA_NUM_THREADS", "POLARS_MAX_THREADS", "OMP_NUM_THREADS"), "1")
 
 
@@ -39,13 +41,10 @@ def work_for_ever() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with _alone():
         while True:
-            with suppress(DatabaseError, InterfaceError, OSError):
-                take_up_again()
-                break
-            time.sleep(_LOOKS_EVERY)
-        while True:
             close_old_connections()
             with suppress(DatabaseError, InterfaceError, OSError):
+                # Each time: whether work ended cannot be written down while the database is away.
+                take_up_again()
                 work_once()
             time.sleep(_LOOKS_EVERY)
 
@@ -76,7 +75,8 @@ def work_once() -> bool:
 
 def _watched(number: int) -> None:
     command = [sys.executable, "-m", "django", "work", str(number)]
-    child = subprocess.Popen(command, env=os.environ | _ONE_THREAD, start_new_session=True)  # noqa: S603 -- our own interpreter and module
+    given = _ONE_THREAD | {_WORKER: str(os.getpid())}
+    child = subprocess.Popen(command, env=os.environ | given, start_new_session=True)  # noqa: S603 -- our own interpreter and module
     try:
         while child.poll() is None:
             time.sleep(_LOOKS_EVERY)
@@ -101,6 +101,8 @@ def _kill(child: subprocess.Popen[bytes]) -> None:
 def do(number: int) -> None:
     """Do one piece of work, giving way to everything else, and write down what came of it."""
     os.nice(_NICENESS)
+    if _WORKER in os.environ:
+        Thread(target=_end_with, args=(int(os.environ[_WORKER]),), daemon=True).start()
     job = Job.objects.get(pk=number)
     kind = next((one for one in JOB_KINDS if one.name == job.kind), None)
     if kind is None:
@@ -120,6 +122,13 @@ def do(number: int) -> None:
         _end(number, State.FAILED, str(refusal))
     else:
         _end(number, State.DONE, done.says, done)
+
+
+def _end_with(worker: int) -> None:
+    """End this process and all it began once its worker is gone, since the next one does the work anew."""
+    while os.getppid() == worker:
+        time.sleep(_LOOKS_EVERY)
+    os.killpg(os.getpgrp(), signal.SIGKILL)
 
 
 def _end(number: int, state: State, says: str, done: Done | None = None) -> None:

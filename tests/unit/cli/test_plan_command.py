@@ -8,7 +8,7 @@ import pytest
 from command_line import run, run_well
 from made_store import made_council
 
-from joinedup.cli._proposals import every_proposal
+from joinedup.council import every_proposal
 
 pytestmark = pytest.mark.unit
 

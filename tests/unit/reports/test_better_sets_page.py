@@ -80,7 +80,7 @@ def three(made: MadeCouncil) -> list[Proposal]:
 
 
 def targets_of(asked: Ready, content: dict[str, Any]) -> Targets:
-    known = known_to(asked, ["a-posts", "b-help", "c-attendance"], SETTINGS.years)
+    known = known_to(asked.council, ["a-posts", "b-help", "c-attendance"], SETTINGS.years)
     return TargetsDraft(content, "budget.yaml").checked(known)
 
 
@@ -126,7 +126,7 @@ def searched(asked: Ready, three: list[Proposal], made: MadeCouncil) -> BetterSe
         for number, lever in enumerate(levers)
     ]
     ids = [one.id for one in (*three, *more)]
-    known = known_to(asked, ids, SETTINGS.years)
+    known = known_to(asked.council, ids, SETTINGS.years)
     return better_sets(
         asked, [*three, *more], TargetsDraft(CONTENT, "b.yaml").checked(known), SETTINGS, budget=12
     )

@@ -12,12 +12,12 @@ from made_plan import made_plan, trimmed
 from made_results import made_backcast, made_council, made_projection, made_proposal, made_ripple, template_of
 
 from joinedup.council.medium_term import MediumTermPlan
-from joinedup.council.monitoring import delivery_record, in_year
+from joinedup.council.monitoring import Monitored, delivery_record, in_year
 from joinedup.reports.compare import Tried
 from joinedup.reports.demo import IndexPage, Linked, money_ahead, write_index
 from joinedup.reports.load import LoadReportFiles
 from joinedup.reports.medium_term import PlanFiles, balance_says
-from joinedup.reports.outturn import Monitored, OutturnFiles
+from joinedup.reports.outturn import OutturnFiles
 
 pytestmark = pytest.mark.unit
 

@@ -18,9 +18,8 @@ from python_calamine import CalamineWorkbook
 from rich.console import Console
 
 from joinedup.council import Ready
-from joinedup.council.monitoring import deliveries_tracked, delivery_record, in_year, read_tracker
+from joinedup.council.monitoring import Monitored, deliveries_tracked, delivery_record, in_year, read_tracker
 from joinedup.reports.outturn import (
-    Monitored,
     OutturnPage,
     as_json,
     fund_in_short,

@@ -24,6 +24,25 @@ PROPOSALS = (
     *("social-work-trim", "specialist-places", "street-lighting", "support-workers", "supported-living"),
     *("temporary-homes", "three-weekly-waste", "transport-redesign", "travel-training", "youth-trim"),
 )
+LEADERSHIP = (
+    "assurance.csv",
+    "committee_members.csv",
+    "committees.csv",
+    "contributions.csv",
+    "delegations.yaml",
+    "departures.csv",
+    "functions.csv",
+    "joint_appointments.csv",
+    "leadership_events.csv",
+    "measures.csv",
+    "partners.csv",
+    "patches.csv",
+    "portfolios.csv",
+    "structures/patch-directors.yaml",
+    "structures/people-and-place.yaml",
+    "teams.csv",
+    "written_roles.csv",
+)
 FILES = {
     "council.toml",
     "leadership/posts.csv",
@@ -57,6 +76,7 @@ FILES = {
     *(f"data/social_care/ssda903/{year}/sw_episodes.csv" for year in range(2024, 2027)),
     "data/social_care/ssda903/2026/ssda903_2026.xml",
     *(f"data/workforce/csww_{year}.xml" for year in range(2021, 2026)),
+    *(f"leadership/{name}" for name in LEADERSHIP),
     *(f"proposals/{name}.yaml" for name in PROPOSALS),
     "targets/budget-2027.yaml",
 }

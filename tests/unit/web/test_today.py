@@ -13,7 +13,7 @@ pytestmark = pytest.mark.unit
 
 
 def test_today_says_what_waits_and_that_nothing_does(served: Path) -> None:
-    page = Browser.of(person(Role.ANALYST)).get("/").content.decode()
+    page = Browser.of(person(Role.INSPECTOR)).get("/").content.decode()
     assert "Nothing needs you." in page
     assert "Middleshire Council" in page
 

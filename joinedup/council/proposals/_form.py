@@ -1,9 +1,12 @@
-"""The form that `joinedup proposal new` writes: a whole proposal, with every field explained."""
+"""A proposal as its file is written: a form to fill in with every field explained, or one filled in."""
 
 from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
+
+import yaml
 
 from joinedup.folder import Council
 from joinedup.vocabulary import Directorate, Pot
@@ -38,6 +41,9 @@ evidence:
   - Say what stands behind it, or that nothing does yet.
 """
 _YEARS_HELD = 5
+_ORDER = ("id", "title", "owner", "directorate", "summary", "changes", "savings", "evidence")
+_DAYS = ("from", "until")
+_WIDTH = 110
 
 
 def proposal_form(council: Council, identifier: str, title: str, owner: str) -> str:
@@ -60,6 +66,34 @@ def proposal_form(council: Council, identifier: str, title: str, owner: str) -> 
         until=date(starts.year + _YEARS_HELD, starts.month, starts.day),
         pots=", ".join(Pot),
     )
+
+
+def proposal_file(content: dict[str, Any]) -> str:
+    """Return the text of a proposal's file.
+
+    Args:
+        content: what it holds, as the schema of proposals has it; days as text.
+    """
+    return "".join(_written(name, content[name]) for name in _ORDER if name in content)
+
+
+def _written(name: str, value: Any) -> str:
+    # A day is written as people write it in these files, without quotes; reading gives the same text again.
+    dumped = yaml.safe_dump(_with_days({name: value}), sort_keys=False, allow_unicode=True, width=_WIDTH)
+    return str(dumped)
+
+
+def _with_days(value: Any, name: str = "") -> Any:
+    if isinstance(value, dict):
+        return {key: _with_days(held, key) for key, held in value.items()}
+    if isinstance(value, list):
+        return [_with_days(held) for held in value]
+    if name in _DAYS:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return value
+    return value
 
 
 def _quoted(text: str) -> str:

@@ -1,16 +1,19 @@
-"""Find the proposals that were named."""
+"""Find the proposals of a council that were named."""
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from pathlib import Path
 
-from joinedup.council import Settings, levers
+from joinedup.council._model import levers
+from joinedup.council._session import Settings
 from joinedup.council.proposals import Limits, Proposal, limits_for, read_draft
 from joinedup.errors import ProposalRefused
 from joinedup.folder import Council
 
 _ENDINGS = (".yaml", ".yml")
+_IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 def limits_of(council: Council, settings: Settings | None = None) -> Limits:
@@ -27,6 +30,43 @@ def limits_of(council: Council, settings: Settings | None = None) -> Limits:
 def every_proposal(council: Council) -> list[str]:
     """Return the files of all of a council's proposals, in order, as names of proposals may be given."""
     return sorted(str(path) for path in council.proposals.glob("*") if path.suffix in _ENDINGS)
+
+
+def new_proposal_path(council: Council, identifier: str) -> Path:
+    """Return the file that a new proposal is to be written to; the folder is made where it is missing.
+
+    Args:
+        council: the council.
+        identifier: short name of the proposal.
+
+    Raises:
+        ProposalRefused: it cannot be a name, or there is such a proposal.
+    """
+    if not _IDENTIFIER.fullmatch(identifier):
+        raise ProposalRefused(
+            f"{identifier!r} cannot name a proposal.",
+            "Use lower-case letters, digits and hyphens, such as family-help-trim.",
+        )
+    path = council.proposals / f"{identifier}.yaml"
+    if path.exists() or path.with_suffix(".yml").exists():
+        raise ProposalRefused(f"{path} exists already.", "Edit it, or choose another ID.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def proposal_path(council: Council, identifier: str) -> Path:
+    """Return the file of one of a council's proposals.
+
+    Args:
+        council: the council.
+        identifier: its short name, never a path.
+
+    Raises:
+        ProposalRefused: there is none of that name.
+    """
+    if not _IDENTIFIER.fullmatch(identifier):
+        raise ProposalRefused(f"{identifier!r} cannot name a proposal.")
+    return _path(council, identifier)
 
 
 def proposals_named(council: Council, names: list[str], settings: Settings | None = None) -> list[Proposal]:

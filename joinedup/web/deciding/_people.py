@@ -1,0 +1,67 @@
+"""Who is looking, and what of a decision they may see and do."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from joinedup.access.models import Account
+from joinedup.access.roles import Needs, Role
+from joinedup.access.rules import may_on, require_on
+from joinedup.register.models import Decision
+
+_SEE_EXEMPT = (Needs.DECIDE, Needs.ADVISE, Needs.PUBLISH)
+
+
+def person_of(request: HttpRequest) -> Account:
+    """Return who is signed in.
+
+    Raises:
+        PermissionDenied: nobody is.
+    """
+    if not isinstance(request.user, Account):
+        raise PermissionDenied
+    return request.user
+
+
+def decision_for(request: HttpRequest, number: int, *needs: Needs) -> Decision:
+    """Return a decision on which a person may do at least one of these; anything else is refused.
+
+    Args:
+        request: the request.
+        number: number of the decision.
+        needs: what they must be allowed where the decision lies, any of them.
+
+    Raises:
+        PermissionDenied: they may do none of them there.
+    """
+    person = person_of(request)
+    decision = get_object_or_404(Decision, pk=number)
+    if not any(may_on(person, one, decision) for one in needs[:-1]):
+        require_on(person, needs[-1], decision)
+    return decision
+
+
+def may_see(person: Account, decision: Decision) -> bool:
+    """Return whether a person may see a decision: officers and members all, a partner those that name it."""
+    if any(Needs.SEE_DECISIONS in one.kind.allows and one.kind is not Role.PARTNER for one in person.held()):
+        return True
+    return may_on(person, Needs.SEE_DECISIONS, decision)
+
+
+def may_see_exempt(person: Account, decision: Decision) -> bool:
+    """Return whether a person may read the exempt parts: those who advise on, publish or take it."""
+    return any(may_on(person, one, decision) for one in _SEE_EXEMPT)
+
+
+def holds(person: Account, role: Role, decision: Decision) -> bool:
+    """Return whether a person holds a role where a decision lies."""
+    places = decision.directorates, decision.patches, decision.organisations
+    return any(one.kind is role and one.covers(*places) for one in person.held())
+
+
+def page_of(decision: Decision, part: str = "") -> str:
+    """Return the address of a decision's page, or of one part of it."""
+    return reverse("decision", args=[decision.pk]) + (f"#{part}" if part else "")

@@ -1,0 +1,136 @@
+"""Every page in every state, looked at as people who see, hear, magnify, print or only have a keyboard do."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from looking import WIDE, faults_of_a_page, keyboard_faults
+from playwright.sync_api import Browser, Route
+from pytest_django.fixtures import Settings
+from web_scenes import ALONE, SCENES
+from web_sweep import HERE, Met, templates_used
+
+import joinedup.web
+from joinedup.web.urls import ALL_SECTIONS
+
+pytestmark = [pytest.mark.journeys, pytest.mark.django_db]
+
+WRONG = "There is a problem"
+TEMPLATES = Path(joinedup.web.__file__).parent / "templates"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _database_beside_a_browser() -> Iterator[None]:
+    """The browser's own loop runs in this thread; Django would take it for ours and refuse the database."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
+
+
+@dataclass(frozen=True)
+class Walked:
+    """What was met in a scene, and the templates that made it."""
+
+    met: list[Met]
+    templates: frozenset[str]
+
+
+@pytest.fixture(scope="module")
+def walks() -> dict[str, Walked]:
+    """The scenes walked through so far: each is walked once for all that is asked of it."""
+    return {}
+
+
+@pytest.fixture
+def walked(
+    walks: dict[str, Walked], county: Path, small_county: Path, tmp_path: Path, settings: Settings
+) -> Callable[[str], Walked]:
+    def through(name: str) -> Walked:
+        folder = tmp_path / name
+        shutil.copytree(small_county if name in ALONE else county, folder)
+        settings.COUNCIL_FOLDER = str(folder)
+        if name not in walks:
+            with templates_used() as used, transaction.atomic():
+                met = SCENES[name](folder)
+                transaction.set_rollback(True)
+            walks[name] = Walked(met, frozenset(used))
+        return walks[name]
+
+    return through
+
+
+@pytest.fixture
+def scene(request: pytest.FixtureRequest, walked: Callable[[str], Walked]) -> list[Met]:
+    return walked(request.param).met
+
+
+def looked_at(scene: list[Met]) -> list[Met]:
+    """Return the pages of a scene, one of each shape."""
+    pages = {(met.route, met.shape): met for met in reversed(scene) if "<html" in met.html}
+    return list(reversed(pages.values()))
+
+
+@pytest.mark.parametrize("scene", SCENES, indirect=True)
+def test_nothing_is_broken_and_every_link_leads_somewhere(scene: list[Met]) -> None:
+    """Whatever is followed or sent, nobody meets a failure of ours; no page offers what it then refuses."""
+    wrong = [str(met) for met in scene if met.status >= 500 and met.who != "failures"]
+    wrong += [
+        f"a link leads nowhere: {met}"
+        for met in scene
+        if met.how == "opened" and met.status in {400, 403, 404, 405, 422} and met.who != "failures"
+    ]
+    wrong += [
+        f"a form with errors is not titled so: {met}"
+        for met in scene
+        if met.how.startswith("sent")
+        and "There is a problem" in met.html
+        and "<title>Error: " not in met.html
+    ]
+    assert not wrong, "\n".join(sorted(set(wrong)))
+
+
+@pytest.mark.parametrize("scene", SCENES, indirect=True)
+def test_every_page_is_sound(scene: list[Met], browser: Browser) -> None:
+    """axe, headings and title, 320 pixels, enlarged four times, on paper, by keyboard."""
+    files = Client()
+    context = browser.new_context(base_url=HERE, viewport=WIDE)  # type: ignore[arg-type]
+    page = context.new_page()
+    shown: dict[str, Met] = {}
+
+    def answer(route: Route) -> None:
+        asked = route.request
+        if asked.is_navigation_request():
+            met = shown["now"]
+            route.fulfill(status=met.status, headers=met.headers, body=met.html)
+            return
+        found = files.get(asked.url.removeprefix(HERE))
+        body = b"".join(found) if found.streaming else found.content
+        route.fulfill(status=found.status_code, headers=dict(found.items()), body=body)
+
+    page.route("**/*", answer)
+    refused: list[str] = []
+    page.on("console", lambda said: refused.append(said.text) if "Content Security" in said.text else None)
+    page.on("pageerror", lambda failed: refused.append(str(failed)))
+    wrong: list[str] = []
+    for met in looked_at(scene):
+        shown["now"] = met
+        refused.clear()
+        page.goto(HERE + met.address)
+        wrong += [f"{met}: {one}" for one in [*keyboard_faults(page), *faults_of_a_page(page), *refused]]
+    context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_template_and_no_route_is_left_out(walked: Callable[[str], Walked]) -> None:
+    """What no scene shows nobody has looked at."""
+    all_of_it = [walked(name) for name in SCENES]
+    held = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
+    assert sorted(held - {name for one in all_of_it for name in one.templates}) == []
+    routes = {route.name for section in ALL_SECTIONS for route in section.routes}
+    assert sorted(routes - {met.route for one in all_of_it for met in one.met} - {"sign_out"}) == []

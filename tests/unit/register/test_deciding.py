@@ -1,0 +1,287 @@
+"""Deciding: every requirement stands in the way until it is met, and says so."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from decided_life import DECIDED, EXPECTED, TODAY, Life, account
+
+from joinedup.access.models import AuditEntry
+from joinedup.access.roles import Role
+from joinedup.leadership import Taker
+from joinedup.register.deciding import (
+    Declared,
+    StepRefused,
+    add_exempt,
+    change_route,
+    confirm_route,
+    decide,
+    demanded,
+    readiness,
+    waive,
+    withdraw_notice,
+)
+from joinedup.register.models import Demand, LawfulRoute, NoticeKind, Outcome, Record, Stage, StatutoryComment
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.fixture
+def life(served: Path) -> Life:
+    return Life(served)
+
+
+def taken(life: Life, **more: object) -> Record:
+    return decide(life.decision, life.member, life.draft(**more), life.scheme, life.terms, TODAY)
+
+
+def refused(life: Life, **more: object) -> str:
+    with pytest.raises(StepRefused) as refusal:
+        taken(life, **more)
+    assert life.fresh().stage == Stage.READY
+    assert not Record.objects.exists()
+    return " ".join(refusal.value.reasons)
+
+
+def test_a_prepared_decision_is_decided_with_everything_on_record(life: Life) -> None:
+    life.prepared()
+    interests = (Declared("Councillor A", "Is a trustee of the club", True),)
+    made = taken(life, interests=interests, conditions="Review rents.")
+    assert life.fresh().stage == Stage.DECIDED
+    assert (made.decided_by, made.is_key, made.notice_kind) == ("Cabinet", True, NoticeKind.KEY)
+    assert {one.option.title: one.why for one in made.rejected.all()} == {
+        "Fewer buildings": "Dearer.",
+        "Do nothing": "Saves nothing.",
+    }
+    assert [(one.who, one.is_out_of_room) for one in made.interests.all()] == [("Councillor A", True)]
+    review = life.decision.reviews.get()
+    prediction = review.predictions.get()
+    assert (review.due, prediction.as_at) == (date(2028, 6, 1), date(2028, 3, 31))
+    assert (prediction.mean, prediction.low, prediction.high) == (90, 80, 100)
+    assert prediction.test_digest == life.proposed.tests.get().digest
+    assert AuditEntry.objects.filter(action="recorded a decision").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("undo", "says"),
+    [
+        (lambda life: life.proposed.tests.all().delete(), "“Fewer evenings” has not been tested."),
+        (lambda life: life.other.delete(), "There is no option “An alternative”."),
+        (lambda life: life.nothing.delete(), "There is no option “Do nothing”."),
+        (lambda life: life.decision.notices.all().delete(), "No notice of this key decision"),
+        (
+            lambda life: StatutoryComment.objects.filter(kind="section_151").delete(),
+            "no comment of the section 151 officer. (The section 151 officer)",
+        ),
+        (
+            lambda life: StatutoryComment.objects.filter(kind="monitoring_officer").delete(),
+            "no comment of the monitoring officer",
+        ),
+        (lambda life: life.decision.waivers.all().delete(), "Equality analysis: not started."),
+        (lambda life: LawfulRoute.objects.all().delete(), "Nobody has worked out who may lawfully decide"),
+        (
+            lambda life: LawfulRoute.objects.update(confirmed_at=None, confirmed_by=None),
+            "The route has not been confirmed.",
+        ),
+    ],
+)
+def test_whatever_is_missing_stands_in_the_way(life: Life, undo: object, says: str) -> None:
+    life.prepared()
+    undo(life)  # type: ignore[operator]
+    draft = {"rejected": {one.pk: "No." for one in life.decision.options.all()}}
+    assert says in refused(life, **draft)
+
+
+@pytest.mark.parametrize("stage", [one for one in Stage if one not in (Stage.READY, Stage.TESTED)])
+def test_nothing_is_decided_from_any_other_stage(life: Life, stage: Stage) -> None:
+    life.prepared()
+    life.decision.stage = stage
+    life.decision.save()
+    with pytest.raises(StepRefused):
+        taken(life)
+    assert life.fresh().stage == stage
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_what_touches_nobody_else_is_decided_once_it_is_tested(life: Life, is_listed: bool) -> None:
+    life.prepared()
+    life.decision.stage = Stage.TESTED
+    life.decision.save()
+    if is_listed:
+        life.decision.parties.create(kind="directorate", identifier="adults", name="Adults")
+        with pytest.raises(StepRefused):
+            taken(life)
+    else:
+        assert taken(life).outcome == Outcome.AGREED
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"reasons": " "}, "Give the reasons"),
+        ({"rejected": {}}, "Say why “Fewer buildings” was rejected."),
+        ({"option": None}, "Say which option was chosen."),
+        ({"outcome": Outcome.WITH_CHANGES}, "Say what was changed."),
+        ({"review_on": None}, "Set a day after the decision"),
+        ({"review_on": DECIDED}, "Set a day after the decision"),
+        ({"measures": ()}, "Name at least one measure"),
+        ({"decided_on": TODAY + timedelta(days=1)}, "before the day on which it is taken"),
+        ({"urgent_because": "A flood"}, "who of scrutiny agreed"),
+        ({"interests": (Declared("Somebody", " ", False),)}, "who declared it and what it is"),
+    ],
+)
+def test_a_record_says_everything_it_must(life: Life, more: dict[str, object], says: str) -> None:
+    life.prepared()
+    assert says in refused(life, **more)
+
+
+def test_a_review_before_the_model_speaks_is_refused_with_the_first_day(life: Life) -> None:
+    life.prepared()
+    says = refused(life, review_on=date(2027, 1, 31))
+    assert "31 March 2027 is the first day it speaks of" in says
+
+
+def test_a_measure_nobody_tested_is_expected_in_ones_own_words(life: Life) -> None:
+    life.prepared()
+    taken(life, measures=(), expected=(EXPECTED,))
+    held = life.decision.reviews.get().predictions.get()
+    assert (held.says, held.mean, held.low, held.high, held.test_digest) == (EXPECTED.says, 50, 40, 60, "")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "stage"), [(Outcome.REJECTED, Stage.REJECTED), (Outcome.DEFERRED, Stage.READY)]
+)
+def test_what_is_not_agreed_needs_no_review(life: Life, outcome: Outcome, stage: Stage) -> None:
+    life.prepared()
+    why = {one.pk: "Not now." for one in life.decision.options.all()}
+    taken(life, outcome=outcome, option=None, review_on=None, measures=(), rejected=why)
+    assert life.fresh().stage == stage
+    assert not life.decision.reviews.exists()
+
+
+def test_it_is_decided_once_however_often_the_form_is_sent(life: Life) -> None:
+    life.prepared()
+    taken(life)
+    with pytest.raises(StepRefused):
+        taken(life)
+    assert Record.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", [Role.DIRECTOR, Role.CHIEF_EXECUTIVE])
+def test_officers_do_not_take_what_is_for_cabinet(life: Life, role: Role) -> None:
+    life.prepared()
+    life.member = account(role, post="Executive Director of Children and Families")
+    assert "This is for Cabinet to decide (Part 3, section 3, paragraph 3.1)." in refused(life)
+
+
+def test_a_member_for_another_directorate_does_not_decide(life: Life) -> None:
+    life.prepared()
+    life.member = account(Role.CABINET_MEMBER, directorate="adults")
+    assert "No role of yours lets you decide where this decision lies." in refused(life)
+
+
+def test_a_notice_withdrawn_stops_it_and_the_exceptions_open_it(life: Life) -> None:
+    life.prepared()
+    withdraw_notice(life.decision.notices.get(), life.clerk, TODAY)
+    assert "No notice of this key decision" in refused(life)
+    life.noticed(TODAY, NoticeKind.URGENCY, because="A flood", scrutiny_who="Chair", scrutiny_on=TODAY)
+    assert taken(life).notice_kind == NoticeKind.URGENCY
+
+
+@pytest.mark.parametrize(
+    "lacks",
+    [{"because": ""}, {"scrutiny_who": ""}, {"scrutiny_on": None}, {"published_on": date(2027, 1, 1)}],
+)
+def test_an_exception_without_what_the_law_needs_is_not_kept(life: Life, lacks: dict[str, object]) -> None:
+    whole = {"because": "A flood", "scrutiny_who": "Chair", "scrutiny_on": TODAY, "published_on": TODAY}
+    with pytest.raises(StepRefused):
+        life.noticed(kind=NoticeKind.URGENCY, **(whole | lacks))  # type: ignore[arg-type]
+    assert not life.decision.notices.exists()
+
+
+def test_the_budget_is_for_full_council_whatever_the_monitoring_officer_says(life: Life) -> None:
+    route = life.tested().routed(subject="budget_and_council_tax")
+    assert (route.taker, route.is_key) == (Taker.FULL_COUNCIL, False)
+    with pytest.raises(StepRefused) as refusal:
+        change_route(route, life.adviser, Taker.CABINET, "Cabinet", "3.1", False, "Quicker")
+    assert "full council alone" in refusal.value.reasons[0]
+
+
+def test_an_option_that_moves_council_tax_is_for_full_council(life: Life) -> None:
+    life.prepared()
+    life.proposed.tests.all().delete()
+    life.tested(lever="money.council_tax_rise")
+    assert "changes council tax, which full council alone sets" in refused(life)
+
+
+def test_full_council_is_recorded_by_those_who_keep_its_minutes(life: Life) -> None:
+    life.tested()
+    confirm_route(life.routed(subject="budget_and_council_tax"), life.adviser)
+    found = " ".join(one.says for one in readiness(life.decision, life.terms, TODAY).missing)
+    assert "section 151 officer" in found
+    with pytest.raises(StepRefused) as refusal:
+        taken(life)
+    assert any("for full council" in why.lower() for why in refusal.value.reasons)
+
+
+def test_a_changed_route_keeps_what_the_delegations_said_and_needs_a_reason(life: Life) -> None:
+    route = life.routed()
+    with pytest.raises(StepRefused):
+        change_route(route, life.adviser, Taker.FULL_COUNCIL, "Full Council", "4.2", False, " ")
+    change_route(route, life.adviser, Taker.FULL_COUNCIL, "Full Council", "4.2", False, "Policy framework")
+    held = LawfulRoute.objects.get()
+    assert (held.taker, held.worked_out["taker"]) == (Taker.FULL_COUNCIL, Taker.CABINET)
+    assert held.confirmed_by == life.adviser
+
+
+def test_working_a_route_out_again_undoes_its_confirmation(life: Life) -> None:
+    confirm_route(life.routed(), life.adviser)
+    assert life.routed(pounds="700000").confirmed_at is None
+
+
+def test_something_is_only_left_out_with_a_reason(life: Life) -> None:
+    with pytest.raises(StepRefused):
+        waive(life.decision, life.adviser, Demand.EQUALITY, "  ")
+    route = life.routed()
+    assert any(
+        "equality" in one.says.lower() and one.missing for one in demanded(life.decision, route, TODAY)
+    )
+
+
+def test_an_exempt_part_is_on_no_timeline_and_in_no_audit(life: Life) -> None:
+    add_exempt(life.decision, life.adviser, 3, "Rents", "Prices would rise", "The landlord asks 1.2 million")
+    words = [*life.decision.events.values_list("detail", flat=True)]
+    words += AuditEntry.objects.values_list("detail", flat=True)
+    assert not any("1.2 million" in one for one in words)
+    with pytest.raises(StepRefused):
+        add_exempt(life.decision, life.adviser, 9, "Rents", "Prices", "Secret")
+
+
+def patch_life(served: Path, pounds: str) -> tuple[Life, str]:
+    life = Life(served, "communities", ("north",))
+    life.decision.options.update(proposals=[])
+    lead = next(one for one in life.scheme.arrangements if one.patch == "north").lead_post
+    life.member = account(Role.PATCH_LEAD, post=lead, patch="north")
+    life.routed(pounds, "grants_to_groups", patch="north", post=lead)
+    return life, lead
+
+
+def test_a_patch_lead_decides_within_delegation_without_anybody_else(served: Path) -> None:
+    life, lead = patch_life(served, "9000")
+    made = taken(life, measures=(), expected=(EXPECTED,))
+    assert (made.decided_by, made.taker) == (lead, Taker.PATCH_LEAD)
+
+
+def test_a_patch_lead_is_stopped_beyond_delegation_with_the_paragraph(served: Path) -> None:
+    life, _ = patch_life(served, "60000")
+    says = refused(life, measures=(), expected=(EXPECTED,))
+    assert "£60,000 is above the limit of £25,000 (Part 3, section 7, paragraph 7.4)" in says
+
+
+def test_a_patch_lead_does_not_decide_for_another_patch(served: Path) -> None:
+    life, _ = patch_life(served, "9000")
+    other = next(one for one in life.scheme.arrangements if one.patch == "west")
+    life.member = account(Role.PATCH_LEAD, post=other.lead_post, patch="west")
+    assert "No role of yours lets you decide" in refused(life, measures=(), expected=(EXPECTED,))
