@@ -45,7 +45,11 @@ _OBJECTS: dict[str, Callable[[Account], int]] = {
     ),
 }
 # Pages that refuse even whom the matrix allows: they look at what they are asked for, which is not there.
-_LOOKS_FURTHER = {"job", "job_stop"}
+_LOOKS_FURTHER = {
+    *("job", "job_stop"),
+    # Deciding: who may depends on the decision, the statutory officer or the service; its own tests say who.
+    *("decision_route", "decision_comment", "tracker_update", "change_limit"),
+}
 
 
 @cache
