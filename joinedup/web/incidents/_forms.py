@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from joinedup.access.models import Account
 from joinedup.folder import Council
-from joinedup.register._incident_duties import incident_kinds
-from joinedup.register._no_names import identifying, maybe_names
+from joinedup.register.incidents import identifying, incident_kinds, maybe_names
 from joinedup.register.models import Incident, IncidentFact
 from joinedup.vocabulary import Directorate
 from joinedup.web.components import DateField
@@ -154,7 +153,7 @@ class NewIncident(MomentForm):
         return cleaned
 
 
-class _FactChoice(forms.ModelChoiceField[IncidentFact]):
+class _FactChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A choice of facts, each by its first words."""
 
     def label_from_instance(self, obj: Any) -> str:
