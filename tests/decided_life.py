@@ -1,4 +1,4 @@
-"""A decision as tests of deciding, delivering and listening need it: options, a frozen test, a route, people."""
+"""A decision as tests of deciding and after need it: options, a frozen test, a route, people."""
 
 from __future__ import annotations
 
@@ -92,7 +92,8 @@ def frozen_content(mean: float = 90.0, lever: str = "youth.provision", pounds: f
         "changes": [{"lever": lever}],
         "savings": [saving],
     }
-    written = json.dumps({"measures": effects, "proposals": [proposal]}, separators=(",", ":"))
+    held = {"written": [], "ripple": {"measures": effects, "proposals": [proposal]}, "nothing": None}
+    written = json.dumps(held, separators=(",", ":"))
     return gzip.compress(written.encode(), 3, mtime=0)
 
 

@@ -145,16 +145,21 @@ def write_variant(council: Council, name: str, share: float, months: int) -> Pro
             for one, change in zip(written["changes"], varied.changes, strict=True)
         ],
         "savings": [
-            one | {"pounds_a_year": saving.pounds_a_year, "from": saving.starts.isoformat()}
+            one | {"pounds_a_year": _plain(saving.pounds_a_year), "from": saving.starts.isoformat()}
             for one, saving in zip(written["savings"], varied.savings, strict=True)
         ],
     }
     return write_proposal(council, content, is_new=True)
 
 
+def _plain(number: float) -> float:
+    """Return a number as people write it: whole where it is whole."""
+    return int(number) if number == int(number) else round(number, 2)
+
+
 def _change(written: dict[str, Any], change: Any, council: Council) -> dict[str, Any]:
     """Return a change as it is written, in another size or later."""
-    by = f"{change.by * 100:.6g}%" if isinstance(written["by"], str) else change.by
+    by = f"{change.by * 100:.6g}%" if isinstance(written["by"], str) else _plain(change.by)
     made = written | {"by": by, "from": change.starts.isoformat()}
     return made | ({"until": change.ends.isoformat()} if change.ends else {})
 

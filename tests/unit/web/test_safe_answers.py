@@ -1,4 +1,4 @@
-"""What every answer carries, and what none may: headers, caches, injected words, names in addresses and logs."""
+"""What every answer carries, and what none may: headers, caches, injected words, names in the log."""
 
 from __future__ import annotations
 

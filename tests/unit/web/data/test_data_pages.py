@@ -8,6 +8,7 @@ from pathlib import Path
 import fastexcel
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.utils import timezone
 from web_client import Browser, person
 
@@ -45,7 +46,7 @@ def audited() -> list[str]:
     return list(AuditEntry.objects.order_by("number").values_list("action", flat=True))
 
 
-def send(browser: Browser, name: str, content: bytes, **typed: str) -> object:
+def send(browser: Browser, name: str, content: bytes, **typed: str) -> HttpResponse:
     file = SimpleUploadedFile(name, content, "text/csv")
     return browser.post("/data/files/", {"uploads": file, **typed})
 
