@@ -13,6 +13,7 @@ from typing import Any
 from joinedup.access.models import Account
 from joinedup.access.roles import Role
 from joinedup.folder import Council, read_council
+from joinedup.register._testing import sealed
 from joinedup.register.deciding import (
     Asked,
     Draft,
@@ -31,6 +32,7 @@ from joinedup.register.models import (
     CommentKind,
     Decision,
     Demand,
+    Findings,
     FrozenTest,
     LawfulRoute,
     Notice,
@@ -101,7 +103,11 @@ def freeze(option: Option, **more: Any) -> FrozenTest:
     """Keep a frozen test of an option."""
     content = frozen_content(**more)
     digest = hashlib.sha256(content).hexdigest()
-    return option.tests.create(digest=digest, run=RUN, content=content)
+    test: FrozenTest = option.tests.create(digest=digest, run=RUN, content=content)
+    findings = Findings(test=test, says="More young people enter youth justice.", draws=64)
+    findings.seal = sealed(findings)
+    findings.save()
+    return test
 
 
 class Life:

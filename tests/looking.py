@@ -149,15 +149,14 @@ def reflow_faults(page: Page) -> list[str]:
 def print_faults(page: Page) -> list[str]:
     """Return what is wrong on paper: navigation that is printed, tables under charts that are not."""
     page.emulate_media(media="print")
-    found = []
-    navigation = "[...document.querySelectorAll('.govuk-service-navigation, .govuk-breadcrumbs')]"
-    if page.evaluate(f"{navigation}.some(one => one.getBoundingClientRect().height > 0)"):
-        found.append("on paper the navigation is printed too")
-    hidden = "[...document.querySelectorAll('figure table')].some(o => o.getBoundingClientRect().height < 20)"
-    if page.evaluate(hidden):
-        found.append("on paper the table of a chart is missing")
+    heights = "[...document.querySelectorAll('{}')].map(one => one.getBoundingClientRect().height)"
+    ways_on = page.evaluate(heights.format(".govuk-service-navigation, .govuk-breadcrumbs"))
+    tables = page.evaluate(heights.format("figure table"))
     page.emulate_media(media="screen")
-    return found
+    return [
+        *(["on paper the navigation is printed too"] if any(ways_on) else []),
+        *(["on paper the table of a chart is missing"] if any(one < 20 for one in tables) else []),
+    ]
 
 
 def keyboard_faults(page: Page) -> list[str]:

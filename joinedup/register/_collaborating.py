@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from joinedup.access.audit import record
-from joinedup.access.models import Account
+from joinedup.access.models import Account, Appointment
 from joinedup.access.roles import Needs, Role
 from joinedup.access.rules import may_on
 from joinedup.errors import InputRefused
@@ -23,9 +23,7 @@ from joinedup.register.models import (
     Position,
     Stage,
 )
-
-# Who answers for the whole council, whatever the place.
-_FOR_ALL = {Role.CHIEF_EXECUTIVE}
+from joinedup.vocabulary import Directorate
 
 
 def standing(decision: Decision, on: date) -> Standing:
@@ -39,17 +37,22 @@ def standing(decision: Decision, on: date) -> Standing:
 def may_answer(person: Account, party: Party) -> bool:
     """Return whether a person may answer for a party.
 
-    A role that holds everywhere is not enough, but for the chief executive's: somebody answers for a
-    directorate, a patch or an organisation whose role names it.
+    A role that holds everywhere is not enough: somebody answers for a directorate, a patch or an organisation
+    whose role names it. The chief executive may answer for any, and finance for the resources directorate.
     """
     if not may_on(person, Needs.ANSWER, party):
         return False
     return any(
         Needs.ANSWER in one.kind.allows
-        and (one.kind in _FOR_ALL or one.directorate or one.patch or one.organisation)
+        and (_holds_without_place(one, party) or one.directorate or one.patch or one.organisation)
         and one.covers(party.directorates, party.patches, party.organisations)
         for one in person.held()
     )
+
+
+def _holds_without_place(one: Appointment, party: Party) -> bool:
+    is_finance = one.kind is Role.FINANCE and Directorate.RESOURCES in party.directorates
+    return one.kind is Role.CHIEF_EXECUTIVE or is_finance
 
 
 def open_answers(decision: Decision, who: Account, due: date, now: datetime) -> None:

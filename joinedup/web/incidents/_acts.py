@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from joinedup.errors import InputRefused
-from joinedup.register._incidents import (
+from joinedup.register.incidents import (
     add_fact,
     add_notice,
     add_step,

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from joinedup.folder import Council
-from joinedup.register._incident_duties import incident_kinds
+from joinedup.register.incidents import incident_kinds
 from joinedup.register.models import Incident, IncidentFact, IncidentNotice
 from joinedup.reports import Cell, DataTable, Row
 from joinedup.reports.papers import Block, Bullets, Paper, Paragraph, Section, TableBlock

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from joinedup.access.models import Account
 from joinedup.folder import Council
-from joinedup.register._incident_duties import incident_kinds
-from joinedup.register._no_names import identifying, maybe_names
+from joinedup.register.incidents import identifying, incident_kinds, maybe_names
 from joinedup.register.models import Incident, IncidentFact
 from joinedup.vocabulary import Directorate
 from joinedup.web.components import DateField

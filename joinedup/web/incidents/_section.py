@@ -10,7 +10,7 @@ from django.utils import timezone
 from joinedup.access.models import Account
 from joinedup.access.roles import Needs
 from joinedup.folder import Council
-from joinedup.register._incidents import may_lead, read_by
+from joinedup.register.incidents import may_lead, read_by
 from joinedup.register.models import Incident
 from joinedup.web.incidents import _acts, _views
 from joinedup.web.incidents._brief import clock_says, open_notices

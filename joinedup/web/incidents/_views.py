@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from joinedup.access.audit import record
 from joinedup.access.models import Account
 from joinedup.access.roles import Needs
-from joinedup.register._incident_duties import incident_kinds
-from joinedup.register._incidents import (
+from joinedup.register.incidents import (
     content_of_brief,
+    incident_kinds,
     keep_brief,
     may_lead,
     may_read,

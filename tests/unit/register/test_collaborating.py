@@ -111,6 +111,13 @@ def test_only_who_holds_the_place_answers_for_it(
     assert may_answer(made_account(role, **place), party(decision, "education")) is may
 
 
+def test_finance_answers_for_resources_and_for_nobody_else(decision: Decision) -> None:
+    add_party(decision, decision.made_by, "directorate", "resources", "Resources", "Saves.", DUE)
+    finance = made_account(Role.FINANCE)
+    assert may_answer(finance, party(decision, "resources"))
+    assert not may_answer(finance, party(decision, "education"))
+
+
 def test_nobody_answers_before_they_are_asked_or_after_it_is_closed(council: Council) -> None:
     decision = put_forward(council)
     keep_a_test(council, decision)

@@ -47,7 +47,6 @@ _OBJECTS: dict[str, Callable[[Account], int]] = {
 # Pages that refuse even whom the matrix allows: they look at what they are asked for, which is not there.
 _LOOKS_FURTHER = {"job", "job_stop"}
 
-
 # Pages that look at the decision itself and refuse some whom the matrix lets through the door: those of roles
 # that would write there, for a decision of this kind and at this stage.
 _WRITES = {Role.HEAD_OF_SERVICE, Role.DIRECTOR, Role.PATCH_LEAD}
