@@ -154,7 +154,7 @@ class NewIncident(MomentForm):
         return cleaned
 
 
-class _FactChoice(forms.ModelChoiceField[IncidentFact]):
+class _FactChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A choice of facts, each by its first words."""
 
     def label_from_instance(self, obj: Any) -> str:
