@@ -20,7 +20,7 @@ styles="joinedup/reports/templates"
 sed -n '/^:root/,/}/p' "$styles/style.css" >"$work/colours.scss"
 { sed '/^:root/,/}/d' "$styles/style.css"; cat "$styles/charts.css"; } >"$work/report.scss"
 # What one kind of report adds holds for that kind alone, as it does where the report is a file of its own.
-for kind in medium_term outturn portfolio section_25; do
+for kind in medium_term outturn paper portfolio section_25; do
     cp "$styles/$kind.css" "$work/report_$kind.scss"
 done
 "$work/node_modules/.bin/sass" --style=compressed --no-source-map --quiet-deps \

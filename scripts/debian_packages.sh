@@ -12,7 +12,7 @@ has_postgres() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }
 
 packages_of() {
     case "$1" in
-    pdf) echo "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" ;;
+    pdf) echo "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation" ;;
     browser) echo "chromium" ;;
     postgres) echo "postgresql" ;;
     *)

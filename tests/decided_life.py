@@ -1,4 +1,4 @@
-"""A decision as tests of deciding, delivering and listening need it: options, a frozen test, a route, people."""
+"""A decision as tests of deciding and after need it: options, a frozen test, a route, people."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 from joinedup.access.models import Account
 from joinedup.access.roles import Role
 from joinedup.folder import Council, read_council
+from joinedup.register._testing import sealed
 from joinedup.register.deciding import (
     Asked,
     Draft,
@@ -31,6 +32,7 @@ from joinedup.register.models import (
     CommentKind,
     Decision,
     Demand,
+    Findings,
     FrozenTest,
     LawfulRoute,
     Notice,
@@ -92,7 +94,8 @@ def frozen_content(mean: float = 90.0, lever: str = "youth.provision", pounds: f
         "changes": [{"lever": lever}],
         "savings": [saving],
     }
-    written = json.dumps({"measures": effects, "proposals": [proposal]}, separators=(",", ":"))
+    held = {"written": [], "ripple": {"measures": effects, "proposals": [proposal]}, "nothing": None}
+    written = json.dumps(held, separators=(",", ":"))
     return gzip.compress(written.encode(), 3, mtime=0)
 
 
@@ -100,7 +103,11 @@ def freeze(option: Option, **more: Any) -> FrozenTest:
     """Keep a frozen test of an option."""
     content = frozen_content(**more)
     digest = hashlib.sha256(content).hexdigest()
-    return option.tests.create(digest=digest, run=RUN, content=content)
+    test: FrozenTest = option.tests.create(digest=digest, run=RUN, content=content)
+    findings = Findings(test=test, says="More young people enter youth justice.", draws=64)
+    findings.seal = sealed(findings)
+    findings.save()
+    return test
 
 
 class Life:

@@ -8,7 +8,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 import requests
-from ready_county import PASSWORD, address_of
+from ready_county import address_of
+
+from joinedup.cli._demo_accounts import PASSWORD
 
 TOKEN = "csrfmiddlewaretoken"
 WITHIN = 30  # seconds to wait for an answer

@@ -6,33 +6,23 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import sys
 from pathlib import Path
 
 from serving import run_beside
 
-PASSWORD = "middleshire demo 1"
+from joinedup.cli._demo_accounts import MARK, make_demo_accounts
+
 DRAWS = 32
 SCALE = 0.02
-# Role, what comes before @middleshire.example, the post, and where the role holds.
+# The people of the demonstration, by what comes before the @ of their address.
 PEOPLE = (
-    ("administrator", "administrator", "Systems Administrator", {}),
-    ("analyst", "analyst", "Data Analyst", {}),
-    ("head_of_service", "head", "Head of Looked-after Children", {"directorate": "children"}),
-    ("director", "director", "Executive Director of Children and Families", {"directorate": "children"}),
-    ("director", "education", "Director of Education and Inclusion", {"directorate": "education"}),
-    ("director", "housing", "Head of Housing", {"directorate": "housing"}),
-    ("director", "adults", "Executive Director of Adults and Communities", {"directorate": "adults"}),
-    ("director", "place", "Executive Director of Place", {"directorate": "place"}),
-    ("chief_executive", "chief", "Chief Executive", {}),
-    ("finance", "finance", "Head of Finance, Children and Education", {}),
-    ("monitoring_officer", "monitoring", "Director of Law and Governance", {}),
-    ("democratic_services", "democratic", "Democratic Services Officer", {}),
-    ("cabinet_member", "member", "Lead Member for Children's Services", {}),
-    ("scrutiny_member", "scrutiny", "Chair, Children and Families Scrutiny Committee", {}),
-    ("patch_lead", "north", "Patch Lead, North Middleshire", {"patch": "north"}),
-    ("partner", "partner", "Integrated Care Board", {"organisation": "icb"}),
-    ("inspector", "inspector", "His Majesty's Inspector", {}),
+    *("analyst", "housing", "send", "fostering"),
+    *("director.children", "director.education", "director.adults", "director.place"),
+    *("director.public.health", "chief.executive", "finance", "monitoring.officer", "democratic.services"),
+    *("leader", "lead.member", "cabinet.housing", "scrutiny", "north.lead", "east.lead"),
+    *("health.board", "inspector", "administrator"),
 )
 
 
@@ -78,29 +68,26 @@ def _run(folder: Path, scale: float, draws: int) -> None:
     from joinedup.synthetic import make_county
 
     make_county(folder, scale=scale, seed=1)
+    (folder / MARK).write_text("The demonstration, made for tests.\n")
     council = read_council(folder)
     write_load_report(council, load(council, None))
     asked, settings = ready(council), Settings(draws=draws, seed=1)
     keep_projection(council, project(asked, settings), backcast(asked, settings))
 
 
-def _people() -> None:
+def _people(folder: Path) -> None:
     import django
 
     django.setup()
-    from joinedup.access.models import Account
+    from joinedup.folder import read_council
 
-    for role, who, post, place in PEOPLE:
-        if Account.objects.filter(email=address_of(who)).exists():
-            continue
-        account = Account.objects.create_user(address_of(who), post, PASSWORD)
-        account.appointments.create(role=role, post=post, **place)
+    made = make_demo_accounts(read_council(folder))
+    assert {one.email for one in made} == {address_of(who) for who in PEOPLE}
 
 
 if __name__ == "__main__":
-    import os
-
+    here = Path(os.environ["JOINEDUP_COUNCIL"])
     if sys.argv[1] == "people":
-        _people()
+        _people(here)
     else:
-        _run(Path(os.environ["JOINEDUP_COUNCIL"]), float(sys.argv[2]), int(sys.argv[3]))
+        _run(here, float(sys.argv[2]), int(sys.argv[3]))

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+from decided_life import Life
 from django.db import OperationalError
 from django.test import RequestFactory
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from web_client import person
-from web_sweep import Met, kept, walk
+from web_sweep import Met, kept, send_everything, walk
 
 from joinedup.access.models import Account
 from joinedup.access.roles import Role
 from joinedup.errors import JoinedUpError
+from joinedup.folder import read_council
+from joinedup.register._collaborating import give_answer, open_answers
+from joinedup.register._equality import start_analysis
+from joinedup.register._incident_duties import incident_kinds
+from joinedup.register._incidents import add_step, open_incident
+from joinedup.register._parties import add_party
+from joinedup.register.deciding import Came, decide, hold_review, publish_record
+from joinedup.register.models import Position, Stage
 from joinedup.web import failures
 from joinedup.web.jobs.models import Job, State
 from joinedup.web.sections import JOB_KINDS
@@ -33,17 +45,28 @@ def people() -> dict[str, Account]:
     return {role.value: person(role, **places.get(role, {})) for role in Role}
 
 
-def everybody_walks() -> list[Met]:
-    """Let everybody walk through all they are offered; those who are offered most look twice."""
+def all_walk(who: Iterable[tuple[str, Account | None, dict[str, Any]]]) -> list[Met]:
+    """Let people walk through all they are offered, and only then send every form they met.
+
+    Args:
+        who: what each is called, the account, and more for `walk`.
+    """
+    walks = [(account, walk(name, account, **more)) for name, account, more in who]
+    sent = [met for account, opened in walks for met in send_everything(account, opened)]
+    return [met for _, opened in walks for met in opened] + sent
+
+
+def everybody_walks(only: frozenset[Role] = frozenset(Role)) -> list[Met]:
+    """Let people of each role walk; those who are offered most look twice."""
     twice = {Role.ANALYST, Role.CHIEF_EXECUTIVE, Role.MONITORING_OFFICER}
-    return [
-        met for who, account in people().items() for met in walk(who, account, most=2 if who in twice else 1)
-    ]
+    return all_walk(
+        (who, account, {"most": 2 if who in twice else 1}) for who, account in people().items() if who in only
+    )
 
 
 def _nobody(folder: Path) -> list[Met]:
     """Nobody has signed in; and the pages that say what failed."""
-    return [*walk("nobody", None, ["/", "/account/sign-in/"]), *_failures()]
+    return [*all_walk([("nobody", None, {"starts": ["/", "/account/sign-in/"]})]), *_failures()]
 
 
 def _failures() -> list[Met]:
@@ -63,7 +86,7 @@ def _no_database() -> Account:
 
 
 def _nothing_loaded(folder: Path) -> list[Met]:
-    return everybody_walks()
+    return everybody_walks(frozenset({Role.ANALYST, Role.FINANCE, Role.HEAD_OF_SERVICE}))
 
 
 def _everything_run(folder: Path) -> list[Met]:
@@ -86,7 +109,89 @@ def _work_under_way(folder: Path) -> list[Met]:
                 address="/",
             )
     numbers = [f"/under-way/{one.pk}/" for one in Job.objects.all()]
-    return walk("analyst", analyst, ["/under-way/", *numbers])
+    more = {"starts": ["/under-way/", *numbers], "most": len(numbers), "within": "/under-way/"}
+    return all_walk([("analyst", analyst, more)])
+
+
+def _decisions(folder: Path) -> list[Met]:
+    """Decisions at every stage, each seen by those who deal with it."""
+    lives = {stage: Life(folder) for stage in ("new", "asked", "routed", "ready", "decided", "reviewed")}
+    _asked(lives["asked"])
+    lives["routed"].tested().routed()
+    lives["ready"].prepared()
+    _decided(lives["decided"])
+    _reviewed(_decided(lives["reviewed"]))
+    looks = [
+        (f"{stage}: {who}", account, {"starts": [address], "most": 1, "within": address})
+        for stage, life in lives.items()
+        for address in [f"/decisions/{life.decision.pk}/"]
+        for who, account in _parts_in(life).items()
+    ]
+    overall = lives["ready"].adviser
+    return all_walk([*looks, ("adviser", overall, {"starts": ["/decisions/"], "within": "/decisions/"})])
+
+
+def _parts_in(life: Life) -> dict[str, Account]:
+    return {
+        "owner": life.owner,
+        "adviser": life.adviser,
+        "clerk": life.clerk,
+        "finance": life.finance,
+        "scrutiny": life.scrutiny,
+    }
+
+
+def _asked(life: Life) -> None:
+    """Ask two directorates, of which one answers and one is silent; consult, and begin the equality part."""
+    decision, now = life.tested().decision, timezone.localtime()
+    decision.stage = Stage.TESTED
+    decision.save()
+    for identifier, name in (("education", "Education and Inclusion"), ("housing", "Housing")):
+        add_party(decision, life.owner, "directorate", identifier, name, "They meet the same people.", None)
+    open_answers(decision, life.owner, now.date() + timedelta(days=14), now)
+    party = decision.parties.get(identifier="education")
+    head = person(Role.DIRECTOR, directorate="education")
+    give_answer(party, head, Position.MITIGATE, "Schools would notice.", "One more worker.", now.date())
+    start_analysis(decision, life.owner)
+
+
+def _decided(life: Life) -> Life:
+    on = timezone.localdate()
+    made = decide(
+        life.prepared().fresh(),
+        life.clerk,
+        life.draft(decided_on=on),
+        life.scheme,
+        life.terms,
+        on,
+        is_recording=True,
+    )
+    publish_record(made, life.clerk, on, life.terms)
+    return life
+
+
+def _reviewed(life: Life) -> None:
+    review = life.decision.reviews.get()
+    came = {one.pk: Came(50.0, timezone.localdate(), "Count") for one in review.predictions.all()}
+    hold_review(review, life.owner, timezone.localdate(), came, "Fewer came.", (), "Nothing.", "Health")
+
+
+def _incident(folder: Path) -> list[Met]:
+    """An incident with its clocks running."""
+    director = person(Role.DIRECTOR, directorate="children")
+    kind = next(iter(incident_kinds()))
+    made = open_incident(
+        read_council(folder),
+        director,
+        kind=kind,
+        aware_at=timezone.now(),
+        directorate="children",
+        known="A young person was hurt.",
+        source="Told by telephone",
+    )
+    add_step(made, director, "Visit the home", "Director of Social Work", timezone.localdate())
+    address = f"/incidents/{made.pk}/"
+    return all_walk([("director", director, {"starts": ["/incidents/", address], "within": "/incidents/"})])
 
 
 SCENES: dict[str, Callable[[Path], list[Met]]] = {
@@ -94,4 +199,6 @@ SCENES: dict[str, Callable[[Path], list[Met]]] = {
     "nothing loaded": _nothing_loaded,
     "everything run": _everything_run,
     "work under way": _work_under_way,
+    "decisions at every stage": _decisions,
+    "an incident": _incident,
 }

@@ -81,19 +81,19 @@ def templates_used() -> Iterator[set[str]]:
         environment._load_template = real
 
 
-def walk(who: str, account: Account | None, starts: Iterable[str] = ("/",), most: int = 2) -> list[Met]:
-    """Follow every link that a person is offered, send every form empty and with nonsense, and keep it all.
-
-    What the forms change is taken back.
+def walk(
+    who: str, account: Account | None, starts: Iterable[str] = ("/",), most: int = 2, within: str = "/"
+) -> list[Met]:
+    """Follow every link that a person is offered, and keep every page.
 
     Args:
         who: what the person is called in what is returned.
         account: the person; None for somebody who has not signed in.
         starts: where to begin.
         most: addresses of one route that are followed: two decisions show more than one, twenty do not.
+        within: how the addresses begin that are followed.
     """
-    browser = Browser.of(account)
-    browser.raise_request_exception = False
+    browser = _browser(account)
     met: list[Met] = []
     waiting, asked, of_route = deque(starts), set(starts), Counter[str]()
     while waiting:
@@ -104,31 +104,49 @@ def walk(who: str, account: Account | None, starts: Iterable[str] = ("/",), most
         of_route[route] += 1
         page = kept(who, address, "opened", browser.get(address))
         met.append(page)
-        offered = Offered(page.html)
         target = page.headers.get("Location")
-        for found in [*([target] if target else []), *offered.links]:
+        for found in [*([target] if target else []), *Offered(page.html).links]:
             to = _own(address, found)
-            if to is not None and to not in asked:
+            if to is not None and to not in asked and to.startswith(within):
                 asked.add(to)
                 waiting.append(to)
-        met += _sent(who, browser, address, offered)
     return met
 
 
-def _sent(who: str, browser: Browser, address: str, offered: Offered) -> Iterator[Met]:
-    for form in offered.forms:
-        to = _own(address, form.action or address)
-        if not form.posts or to is None or route_of(to) in _LEFT_ALONE:
-            continue
-        fixed = {name: value for name, value in form.held.items() if name not in {TOKEN, *form.typed}}
-        nonsense = fixed | dict.fromkeys(form.typed, JUNK)
-        for how, values in (("sent empty", fixed), ("sent nonsense", nonsense), ("sent as it is", form.held)):
-            stays_signed_in = deepcopy(browser.cookies)
-            with transaction.atomic():
-                answer = browser.post(to, values)
-                yield kept(who, to, how, answer)
-                transaction.set_rollback(True)
-            browser.cookies = stays_signed_in
+def send_everything(account: Account | None, opened: Iterable[Met]) -> Iterator[Met]:
+    """Send every form of pages that were opened: empty, with nonsense, and as it stands.
+
+    What that changes in the database is taken back; what it changes in files is not, so do it last.
+    """
+    browser = _browser(account)
+    sent: set[tuple[str, str]] = set()
+    for page in opened:
+        for form in Offered(page.html).forms:
+            to = _own(page.address, form.action or page.address)
+            if not form.posts or to is None or (to, page.route) in sent or route_of(to) in _LEFT_ALONE:
+                continue
+            sent.add((to, page.route))
+            fixed = {name: value for name, value in form.held.items() if name not in {TOKEN, *form.typed}}
+            nonsense = fixed | dict.fromkeys(form.typed, JUNK)
+            ways = {"sent empty": fixed, "sent nonsense": nonsense, "sent as it is": form.held}
+            for how, values in ways.items():
+                yield _taken_back(browser, page.who, to, how, values)
+
+
+def _taken_back(browser: Browser, who: str, to: str, how: str, values: dict[str, Any]) -> Met:
+    stays_signed_in = deepcopy(browser.cookies)
+    with transaction.atomic():
+        answer = browser.post(to, values)
+        met = kept(who, to, how, answer)
+        transaction.set_rollback(True)
+    browser.cookies = stays_signed_in
+    return met
+
+
+def _browser(account: Account | None) -> Browser:
+    made = Browser.of(account)
+    made.raise_request_exception = False
+    return made
 
 
 def route_of(address: str) -> str:

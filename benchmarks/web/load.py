@@ -41,8 +41,8 @@ from serving import Server, environment, serving
 
 MOST_MS = 300
 # How often each of the people of the county is there, of fifty; whoever is not named is there once.
-OFTEN = {"analyst": 5, "head": 8, "director": 6, "finance": 5, "north": 4, "member": 4, "education": 4}
-KINDS = ("project",)
+OFTEN = {"analyst": 5, "send": 6, "fostering": 6, "director.children": 4, "finance": 4, "north.lead": 4}
+KINDS = ("load", "project")
 _MOST_OF_A_PAGE = 3
 _ARRIVE_A_SECOND = 1
 
@@ -114,10 +114,9 @@ def _measured(folder: Path, more: dict[str, str], database: str, asked: argparse
 
 def _plan(server: Server, people: int) -> dict[str, Any]:
     """Return who is there, and the pages and forms that each is offered."""
-    there = [who for _, who, *_ in PEOPLE]
-    listed = [who for who in there for _ in range(OFTEN.get(who, 1))]
+    listed = [who for who in PEOPLE for _ in range(OFTEN.get(who, 1))]
     opens, writes = {}, {}
-    for who in there:
+    for who in PEOPLE:
         person = Person(server.address)
         answer = person.sign_in(who)
         assert answer.status_code == 302, f"{who} cannot sign in: {answer.status_code}"

@@ -16,6 +16,7 @@ _BODIES = {
     "dhsc": "Department of Health and Social Care",
     "gmca": "Greater Manchester Combined Authority",
     "hmt": "HM Treasury",
+    "ico": "Information Commissioner's Office",
     "joinedup": "JoinedUp: what nobody publishes",
     "mhclg": "Ministry of Housing, Communities and Local Government",
     "moj": "Ministry of Justice",

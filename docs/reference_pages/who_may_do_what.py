@@ -32,10 +32,10 @@ def who_may_do_what_page() -> str:
         [
             "# Who may do what",
             MADE,
-            "A role may be held for all of the council, or for a directorate, a patch or another organisation. "
-            "What it lets somebody see is the same either way; what it lets them do to a decision, a patch or an "
-            "incident holds only where that lies in a place of theirs. See [Accounts and "
-            "access](../user_guide/accounts_and_access.md).",
+            "A role may be held for all of the council, or for a directorate, a patch or another "
+            "organisation. What it lets somebody see is the same either way; what it lets them do to a "
+            "decision, a patch or an incident holds only where that lies in a place of theirs. See "
+            "[Accounts and access](../user_guide/accounts_and_access.md).",
             "## What each role may do",
             table(("Role", "May"), of_roles),
             "## Which roles may do it",

@@ -50,6 +50,7 @@ def add(
     organisation: Organisation = "",
     asks_password: AsksPassword = False,
     council: CouncilFolder = None,
+    as_json: AsJson = False,
 ) -> None:
     """Add a person who may sign in, with a role, and print a link with which they set their password.
 
@@ -68,8 +69,7 @@ def add(
         if asks_password:
             _set_asked_password(made)
     say(f"{made.name} has an account as {held.says.lower()}.")
-    if not asks_password:
-        _say_link(made)
+    _give_link(made, as_json=as_json, is_wanted=not asks_password)
 
 
 @account.command("list", cls=PlainCommand, short_help="List who has an account.")
@@ -99,30 +99,22 @@ def roles(
     organisation: Organisation = "",
     is_ended: Annotated[bool, typer.Option("--end", help="End the role in place of giving it.")] = False,
     council: CouncilFolder = None,
+    as_json: AsJson = False,
 ) -> None:
     """Give a person a role, for the whole council or for the places named; or end that role."""
     here = council_at(council)
     prepare(here)
-    from joinedup.access.accounts import end_role, give_role
+    from joinedup.access.accounts import give_role
 
     person, held = _account(email), _role(role)
     where = _place(here, directorate, patch, organisation, post)
-    if not is_ended:
+    if is_ended:
+        _end_role(person, held, where)
+    else:
         give_role(person, held, where, None)
-        say(f"{person.name} is {held.says.lower()}.")
-        return
-    found = person.appointments.filter(
-        role=held.value,
-        directorate=where.directorate,
-        patch=where.patch,
-        organisation=where.organisation,
-    ).first()
-    if found is None:
-        raise InputRefused(
-            f"{person.name} does not hold this role there.", "See which they hold: joinedup account list"
-        )
-    end_role(found, None)
-    say(f"{person.name} is no longer {held.says.lower()}.")
+    say(f"{person.name} is {'no longer' if is_ended else 'now'} {held.says.lower()}.")
+    if as_json:
+        answer(_as_json(person))
 
 
 @account.command(cls=PlainCommand, short_help="Let a person set a new password.")
@@ -133,6 +125,7 @@ def reset(
     ] = False,
     asks_password: AsksPassword = False,
     council: CouncilFolder = None,
+    as_json: AsJson = False,
 ) -> None:
     """Print a link with which a person sets a new password, and unlock their sign-in.
 
@@ -152,12 +145,11 @@ def reset(
     if asks_password:
         _set_asked_password(person)
         say(f"{person.name} has a new password.")
-    else:
-        _say_link(person)
+    _give_link(person, as_json=as_json, is_wanted=not asks_password)
 
 
 @account.command(cls=PlainCommand, short_help="Let a person sign in no more.")
-def deactivate(email: Email, council: CouncilFolder = None) -> None:
+def deactivate(email: Email, council: CouncilFolder = None, as_json: AsJson = False) -> None:
     """Sign a person out and let them sign in no more; what they did stays on record."""
     prepare(council_at(council))
     from joinedup.access.accounts import deactivate as make_inactive
@@ -165,6 +157,8 @@ def deactivate(email: Email, council: CouncilFolder = None) -> None:
     person = _account(email)
     make_inactive(person, None)
     say(f"{person.name} can no longer sign in.")
+    if as_json:
+        answer(_as_json(person))
 
 
 def has_accounts() -> bool:
@@ -189,6 +183,22 @@ def _account(email: str) -> Account:
     if found is None:
         raise InputRefused("Nobody has an account with this e-mail address.", "See: joinedup account list")
     return found
+
+
+def _end_role(person: Account, held: Role, where: Place) -> None:
+    from joinedup.access.accounts import end_role
+
+    found = person.appointments.filter(
+        role=held.value,
+        directorate=where.directorate,
+        patch=where.patch,
+        organisation=where.organisation,
+    ).first()
+    if found is None:
+        raise InputRefused(
+            f"{person.name} does not hold this role there.", "See which they hold: joinedup account list"
+        )
+    end_role(found, None)
 
 
 def _role(name: str) -> Role:
@@ -233,17 +243,29 @@ def _set_asked_password(person: Account) -> None:
     set_password_by_link(make_link(person, None), typed)
 
 
-def _say_link(person: Account) -> None:
+def _give_link(person: Account, *, as_json: bool, is_wanted: bool) -> None:
+    """Print a link, or put it into the answer; where none is wanted there is none."""
+    address = _link(person) if is_wanted else None
+    if as_json:
+        answer({"email": person.email, "link": address})
+    elif address:
+        say(f"Give this link to {person.name} and nobody else; it works once, within 72 hours:")
+        typer.echo(address)
+    if address and not _is_elsewhere():
+        say("It leads to this machine, port 8000: start the application with `joinedup serve` first.")
+
+
+def _is_elsewhere() -> bool:
+    return bool(urlsplit(os.environ.get("JOINEDUP_ADDRESS", "")).netloc)
+
+
+def _link(person: Account) -> str:
     from django.urls import reverse
 
     from joinedup.access.accounts import make_link
 
-    base = os.environ.get("JOINEDUP_ADDRESS", "").rstrip("/") or "http://127.0.0.1:8000"
-    address = f"{base}{reverse('follow_link', args=[make_link(person, None)])}"
-    say(f"Give this link to {person.name} and nobody else; it works once, within 72 hours:")
-    typer.echo(address)
-    if not urlsplit(os.environ.get("JOINEDUP_ADDRESS", "")).netloc:
-        say("It leads to this machine, port 8000: start the application with `joinedup serve` first.")
+    base = os.environ["JOINEDUP_ADDRESS"].rstrip("/") if _is_elsewhere() else "http://127.0.0.1:8000"
+    return f"{base}{reverse('follow_link', args=[make_link(person, None)])}"
 
 
 def _as_json(one: Account) -> dict[str, object]:

@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from joinedup.cli._demo_accounts import MARK, PASSWORD
+from joinedup.cli._demo_people import make_people, say_people
 from joinedup.cli._output import AsJson, Tell, answer, progress, say, steps, waiting
 from joinedup.cli._project import Draws
+from joinedup.cli._serve import PROCESSES, serve_council
 from joinedup.errors import InputRefused
 from joinedup.folder import Council, read_council
 
@@ -34,7 +37,6 @@ _TRIED = (
     ("2,400 homes as one village", ("garden-village",)),
     ("120 more special school places", ("specialist-places",)),
 )
-_MARK = ".joinedup-demo"
 _PARTS_OF_COUNTY = 8
 
 
@@ -55,13 +57,19 @@ def demo(
         int, typer.Option(metavar="NUMBER", help="The same seed and size make the same county.")
     ] = 1,
     draws: Draws = 256,
+    is_served: Annotated[
+        bool, typer.Option("--serve", help="Open the web application on it at the end, until Ctrl+C.")
+    ] = False,
+    port: Annotated[
+        int, typer.Option(metavar="NUMBER", min=1, max=65535, help="Port of the web application.")
+    ] = 8000,
     as_json: AsJson = False,
 ) -> None:
     """Make a fictional county and run everything on it.
 
     It makes Middleshire with the files a real county holds; loads and checks them; projects the whole
-    council; tries its proposals; plans five years of its money and forecasts this year's; and says where the
-    report is. Nobody in it is real.
+    council; tries its proposals; plans five years of its money and forecasts this year's; makes accounts for
+    its people, with some decisions under way; and says where to look. Nobody in it is real.
     """
     with waiting("reading the model"):
         from joinedup.council import Settings
@@ -76,8 +84,12 @@ def demo(
         with _timed(seconds, "compile"):
             compiled(tell)
         index = _run(here, Settings(draws=draws, seed=seed), loaded, seconds, tell)
+        with _timed(seconds, "people"):
+            people = make_people(here, tell)
     if as_json:
-        answer({"folder": str(folder), "page": str(index), "seconds": seconds, "rows_read": report.read})
+        accounts = [{"email": one.email, "role": one.role, "post": one.post} for one in people]
+        whole = {"folder": str(folder), "page": str(index), "seconds": seconds, "rows_read": report.read}
+        answer(whole | {"accounts": accounts, "password": PASSWORD})
     say(", ".join(f"{what} {taken:.0f} s" for what, taken in seconds.items()).capitalize() + ".")
     say(f"Open {index}")
     say(
@@ -85,12 +97,17 @@ def demo(
         f"  joinedup portfolio --council {folder}   (about a minute and a half)\n"
         f"  joinedup optimise --council {folder}    (about a minute and a half)"
     )
+    say_people(people)
+    if is_served:
+        serve_council(here, port, "127.0.0.1", PROCESSES)
+    else:
+        say(f"Open the web application:\n  joinedup serve --council {folder}")
 
 
 def _clear(folder: Path) -> None:
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return
-    if not (folder / _MARK).is_file():
+    if not (folder / MARK).is_file():
         raise InputRefused(
             f"{folder} holds something that was not made by `joinedup demo`.",
             "Name a folder that does not exist yet.",
@@ -110,7 +127,7 @@ def _make(folder: Path, scale: float, seed: int, tell: Tell) -> Council:
     tell("making the county", 0.0)
     folder.mkdir(parents=True, exist_ok=True)
     # Written first, so that a demo which was stopped half way can be replaced as well.
-    (folder / _MARK).write_text("This folder was made by `joinedup demo`, which may replace it.\n")
+    (folder / MARK).write_text("This folder was made by `joinedup demo`, which may replace it.\n")
     make_county(folder, scale, seed, progress=made)
     tell("making the county", 1.0)
     return read_council(folder)

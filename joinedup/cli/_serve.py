@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from types import FrameType
 from typing import Annotated
 
@@ -19,6 +21,7 @@ from joinedup.cli._output import CouncilFolder, council_at, say, waiting
 from joinedup.errors import InputRefused
 from joinedup.folder import Council
 
+PROCESSES = 2
 _LOOKS_EVERY = 0.5  # seconds
 _STOPS_WITHIN = 10  # seconds
 
@@ -31,7 +34,7 @@ def serve(
     ] = "127.0.0.1",
     workers: Annotated[
         int, typer.Option(metavar="NUMBER", min=1, max=32, help="Processes that answer pages.")
-    ] = 2,
+    ] = PROCESSES,
 ) -> None:
     """Open the web application for a council, until stopped with Ctrl+C.
 
@@ -58,20 +61,23 @@ def serve_council(here: Council, port: int, host: str, workers: int) -> None:
         *("--worker-class", "gthread", "--log-level", "warning", "--timeout", "60", "--no-control-socket"),
     ]
     work = [sys.executable, "-m", "django", "work"]
-    say(f"Open http://{host}:{port}/")
     if not has_accounts():
         say(f"Nobody has an account yet. Make the first one with:\n  {first_account(here)}")
-    _run_until_one_ends([pages, work])
+    _run_until_one_ends([pages, work], host, port)
 
 
-def _run_until_one_ends(commands: list[list[str]]) -> None:
+def _run_until_one_ends(commands: list[list[str]], host: str, port: int) -> None:
     def told_to_stop(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, told_to_stop)
     running = [subprocess.Popen(command) for command in commands]  # noqa: S603 -- our own interpreter and modules
+    is_open = False
     try:
         while all(one.poll() is None for one in running):
+            if not is_open and _answers(host, port):
+                is_open = True
+                say(f"Open http://{host}:{port}/ (Ctrl+C stops it)")
             time.sleep(_LOOKS_EVERY)
     except KeyboardInterrupt:
         say("Stopping.")
@@ -87,3 +93,10 @@ def _run_until_one_ends(commands: list[list[str]]) -> None:
     raise InputRefused(
         "The web application stopped by itself.", "What it said above says why: the port may be in use."
     )
+
+
+def _answers(host: str, port: int) -> bool:
+    """Return whether somebody listens there, so that nobody is sent to a page that is not there yet."""
+    with suppress(OSError), socket.create_connection((host, port), timeout=1):
+        return True
+    return False

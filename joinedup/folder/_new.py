@@ -96,8 +96,8 @@ Who is accountable: CSV files of posts, members and priorities. `joinedup load` 
 - priorities: Priority, Title, Owner post, Measure, Target, By
 
 The user guide, `Leadership`, shows the other files: functions and duties, owners of measures, contributions,
-patches, teams, portfolios, committees, partners and tests of assurance; the constitution's scheme of delegation
-in delegations.yaml; and draft structures in structures/.
+patches, teams, portfolios, committees, partners and tests of assurance; the constitution's scheme of
+delegation in delegations.yaml; and draft structures in structures/.
 """,
 }
 

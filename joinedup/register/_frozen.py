@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -124,15 +125,27 @@ def _tested(digest: str, run: str, content: bytes) -> Tested:
         )
     try:
         held = json.loads(gzip.decompress(content))
+        if held["ripple"] is None:
+            return Tested(digest, run, tuple(_if_nothing(held["nothing"])), (), ())
+        proposals = held["ripple"]["proposals"]
         return Tested(
             digest,
             run,
-            tuple(_foreseen(one) for one in held["measures"]),
-            tuple(_claimed(one, saving) for one in held["proposals"] for saving in one["savings"]),
-            tuple(sorted({change["lever"] for one in held["proposals"] for change in one["changes"]})),
+            tuple(_foreseen(one) for one in held["ripple"]["measures"]),
+            tuple(_claimed(one, saving) for one in proposals for saving in one["savings"]),
+            tuple(sorted({change["lever"] for one in proposals for change in one["changes"]})),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreRefused("A frozen test cannot be read.", "Test the option again.") from error
+
+
+def _if_nothing(projection: dict[str, Any]) -> Iterator[Foreseen]:
+    """Yield what the projection says: with doing nothing, nothing differs from it."""
+    for one in projection["measures"]:
+        for year, expected in zip(projection["years"], one["expected"], strict=True):
+            yield _foreseen(
+                {**one, "year": year, "with_": expected, "without": expected, "change": {"mean": 0.0}}
+            )
 
 
 def _foreseen(one: dict[str, Any]) -> Foreseen:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from joinedup.leadership import Taker
+from joinedup.register._consultations import consultations
+from joinedup.register._equality import equality
 from joinedup.register._frozen import newest_test
 from joinedup.register._route import FULL_COUNCIL_ONLY, needs_confirming
 from joinedup.register.models import (
@@ -13,8 +15,6 @@ from joinedup.register.models import (
     ConsultationKind,
     Decision,
     Demand,
-    DueRegard,
-    EqualityAnalysis,
     LawfulRoute,
     OptionKind,
     Stage,
@@ -119,9 +119,17 @@ def _answered(decision: Decision) -> Demanded:
     says, who = "Answers of those affected", "The owner"
     if decision.stage == Stage.READY:
         return Demanded(says, "", "Closed; ready to decide", None)
+    if is_for_nobody_else(decision):
+        return Demanded(says, "", "Nobody else is materially affected", None)
     state = str(Stage(decision.stage).label)
     lacks = Missing(f"It is not yet ready to decide: it is {state.lower()}.", who, "answers")
     return Demanded(says, who, state, lacks)
+
+
+def is_for_nobody_else(decision: Decision) -> bool:
+    """Return whether a decision was tested and neither the model nor anybody lists somebody to ask."""
+    listed = decision.parties.filter(left_out_because="")
+    return decision.stage == Stage.TESTED and not listed.exists()
 
 
 def _tests(decision: Decision) -> list[Demanded]:
@@ -161,35 +169,33 @@ def _comment(decision: Decision, kind: CommentKind) -> Demanded:
 
 def _equality(decision: Decision) -> Demanded:
     says, who = "Equality analysis", "The owner"
-    held = EqualityAnalysis.objects.filter(decision=decision).first()
-    if held is None:
-        lacks = Missing("The equality analysis has not been started.", who, "equality")
-        return Demanded(says, who, "Not started", lacks)
-    regard = DueRegard.objects.filter(analysis=held).order_by("-id").first()
-    if regard is None:
-        lacks = Missing("Nobody has recorded due regard to the equality analysis.", who, "equality")
-        return Demanded(says, who, "Started", lacks)
-    if held.findings.filter(at__gt=regard.at).exists():
-        what = "The equality analysis has changed since due regard was recorded."
-        return Demanded(says, who, "Changed since", Missing(what, who, "equality"))
-    return Demanded(says, "", "Due regard recorded", None)
+    where = equality(decision)
+    if where.is_signed:
+        return Demanded(says, "", where.says, None)
+    lacks = Missing(f"Equality analysis: {where.says[:1].lower()}{where.says[1:]}.", who, "equality")
+    return Demanded(says, who, where.says, lacks)
 
 
 def _consultation(decision: Decision, demand: Demand, on: date) -> Demanded:
     kind = ConsultationKind.PUBLIC if demand == Demand.PUBLIC else ConsultationKind.WORKFORCE
     says, who = str(demand.label), "The owner"
-    held = list(decision.consultations.filter(kind=kind))
+    held = consultations(decision, on)[kind.value]
     if not held:
         lacks = Missing(f"No {says.lower()} has been recorded.", who, "consultation")
         return Demanded(says, who, "None", lacks)
     for one in held:
-        if one.ends >= on:
-            what = f"The {says.lower()} runs until {one.ends.day} {one.ends:%B %Y}."
-            return Demanded(says, who, "Running", Missing(what, who, "consultation"))
-        if not one.heard.strip() or not one.changed.strip():
+        ends = one.consultation.ends
+        if one.state != "over":
+            what = f"The {says.lower()} runs until {ends.day} {ends:%B %Y}."
+        elif one.lacks_outcome:
             what = f"Say what the {says.lower()} heard, and what changed because of it."
-            return Demanded(says, who, "Ended", Missing(what, who, "consultation"))
-    return Demanded(says, "", "Ended and weighed", None)
+        elif one.not_met:
+            first = one.not_met[0]
+            what = f"The {says.lower()} does not say yet how it meets: {first[:1].lower()}{first[1:]}."
+        else:
+            continue
+        return Demanded(says, who, "Not finished", Missing(what, who, "consultation"))
+    return Demanded(says, "", "Over, and taken into account", None)
 
 
 def _asks(decision: Decision, kind: ConsultationKind) -> bool:

@@ -87,7 +87,7 @@ from joinedup.register._listening import (
     set_review,
 )
 from joinedup.register._notices import Way, lawful_way, ways_of
-from joinedup.register._prepared import Demanded, Missing, demanded, demands, missing
+from joinedup.register._prepared import Demanded, Missing, demanded, demands, is_for_nobody_else, missing
 from joinedup.register._refused import StepRefused
 from joinedup.register._route import (
     Asked,
@@ -178,6 +178,7 @@ __all__ = [
     "hold_review",
     "holds_it_up",
     "is_due",
+    "is_for_nobody_else",
     "is_inside",
     "is_open_to_call_in",
     "is_working_day",

@@ -28,7 +28,11 @@ from joinedup.register.models import Decision, Effect, OptionKind, Position
 
 _CUTS = ("family-help-trim", "youth-trim", "attendance-trim", "social-work-trim")
 _FOUND = {
-    "age": (Effect.WORSE, "Shared routes can take longer, and children use them.", "No journey over 75 minutes."),
+    "age": (
+        Effect.WORSE,
+        "Shared routes can take longer, and children use them.",
+        "No journey over 75 minutes.",
+    ),
     "disability": (
         Effect.WORSE,
         "Nearly all who travel have an EHC plan.",

@@ -93,7 +93,7 @@ def charts_in(held: object) -> Iterator[Chart]:
 def chart_file(chart: Chart, form: ChartForm) -> ChartFile:
     """Return a chart as a file."""
     content = {
-        ChartForm.SVG: lambda: str(chart.svg).encode(),
+        ChartForm.SVG: lambda: _alone(chart).encode(),
         ChartForm.PNG: lambda: _png(chart),
         ChartForm.CSV: lambda: table_csv(chart.table).encode("utf-8-sig"),
         ChartForm.XLSX: lambda: table_workbook(chart.table),
@@ -101,10 +101,21 @@ def chart_file(chart: Chart, form: ChartForm) -> ChartFile:
     return ChartFile(f"{_file_name(chart.title)}.{form.value}", form.media_type, content)
 
 
+def _alone(chart: Chart) -> str:
+    """Return the picture with its size and a white ground, for where no page gives it either.
+
+    On a page its height follows from its width; on a dark slide its black letters would be lost.
+    """
+    svg = str(chart.svg)
+    left, top, width, height = svg.split('viewBox="', 1)[1].split('"', 1)[0].split()
+    head, _, rest = svg.partition(">")
+    head = re.sub(r'\swidth="[^"]*"', "", head)
+    ground = f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="white"/>'
+    return f'{head} width="{width}" height="{height}">{ground}{rest}'
+
+
 def _png(chart: Chart) -> bytes:
-    # The picture has no ground of its own: on a dark slide its black letters would be lost.
-    white = str(chart.svg).replace("<title", '<rect width="100%" height="100%" fill="white"/><title', 1)
-    return bytes(vl_convert.svg_to_png(white, scale=_SHARP))
+    return bytes(vl_convert.svg_to_png(_alone(chart), scale=_SHARP))
 
 
 def _file_name(title: str) -> str:

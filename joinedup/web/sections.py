@@ -8,6 +8,8 @@ from joinedup.web.administration import SECTION as ADMINISTRATION
 from joinedup.web.data.section import SECTION as DATA
 from joinedup.web.deciding import SECTION as DECIDING
 from joinedup.web.decisions import SECTION as DECISIONS
+from joinedup.web.incidents import ONE_INCIDENT
+from joinedup.web.incidents import SECTION as INCIDENTS
 from joinedup.web.jobs.views import jobs_section
 from joinedup.web.leadership import SECTION as LEADERSHIP
 from joinedup.web.papers import SECTION as PAPERS
@@ -24,8 +26,10 @@ _PARTS: tuple[Section, ...] = (
     PAPERS,
     PLAN,
     LEADERSHIP,
+    INCIDENTS,
     ADMINISTRATION,
     ACCOUNT,
+    ONE_INCIDENT,
     HEALTH,
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -154,7 +155,8 @@ def show(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     """Answer with a template in the frame of the application, or with the file of a chart that it holds."""
-    file = chart_asked_for(request, context or {}) if request.GET else None
+    # A page that says what failed holds no chart, and must not fail for want of one.
+    file = chart_asked_for(request, context or {}) if request.GET and status == HTTPStatus.OK else None
     if file is not None:
         return file
     with asked_with(request):

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from looking import WIDE, chromium
 from playwright.sync_api import Browser, BrowserContext, Page
-from ready_county import PASSWORD, address_of
+from ready_county import address_of
 from serving import Server, serving
+
+from joinedup.cli._demo_accounts import PASSWORD
 
 Opens = Callable[[str], Page]
 

@@ -39,6 +39,14 @@ from joinedup.register.models._deciding import (
 )
 from joinedup.register.models._decisions import Decision, Event, FrozenTest, Option, OptionKind, Stage
 from joinedup.register.models._delivery import Milestone, Pilot, PilotReading, TrackerUpdate
+from joinedup.register.models._incidents import (
+    Incident,
+    IncidentBrief,
+    IncidentFact,
+    IncidentNotice,
+    IncidentReader,
+    IncidentStep,
+)
 from joinedup.register.models._papers import DecisionPaper, PaperAct, PaperEdit, PaperMaking
 from joinedup.register.models._reviews import Prediction, Review
 
@@ -65,6 +73,12 @@ __all__ = [
     "ExemptItem",
     "Findings",
     "FrozenTest",
+    "Incident",
+    "IncidentBrief",
+    "IncidentFact",
+    "IncidentNotice",
+    "IncidentReader",
+    "IncidentStep",
     "Interest",
     "LawfulRoute",
     "Message",

@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from joinedup.reports._parts import Chart, DataTable
 from joinedup.reports._wording import day
-from joinedup.reports.papers._html import in_full
+from joinedup.reports.papers._html import in_full, key_says
 from joinedup.reports.papers._parts import (
     Block,
     Bullets,
@@ -125,6 +125,8 @@ class _Made:
         if block.source:
             _add_note(heading, self._notes[block.source])
         self.document.add_paragraph(chart.says)
+        if chart.key:
+            self.document.add_paragraph(key_says(chart))
         line = self.document.add_paragraph()
         shape = line.add_run().add_picture(io.BytesIO(_as_png(chart)), width=Cm(_PICTURE_CM))
         _name(shape, chart)

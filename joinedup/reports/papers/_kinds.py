@@ -29,9 +29,9 @@ class PaperKind(StrEnum):
         return _CALLED[self]
 
     @property
-    def is_for(self) -> str:
+    def purpose(self) -> str:
         """What it is for, in one line."""
-        return _IS_FOR[self]
+        return _PURPOSES[self]
 
 
 _CALLED = {
@@ -40,7 +40,7 @@ _CALLED = {
     PaperKind.DELEGATED_RECORD: "Record of a delegated decision",
     PaperKind.PUBLIC_SUMMARY: "Summary for the public",
 }
-_IS_FOR = {
+_PURPOSES = {
     PaperKind.OFFICER_REPORT: "Everything those who advise and decide need, with every range and risk.",
     PaperKind.CABINET_PAPER: "The decision sought, reasons, alternatives and what follows, shorter.",
     PaperKind.DELEGATED_RECORD: "What an officer or one member decided, under which delegation, and why.",

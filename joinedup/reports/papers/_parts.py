@@ -170,6 +170,7 @@ class Paper:
         sections: its sections in order.
         rests_on: one sentence on what it was made from; "" for none.
         is_one_page: whether it has to fit on one page of A4, in small type.
+        restriction: whom it is for, where it is not for everybody; "" where it is.
     """
 
     title: str
@@ -180,11 +181,12 @@ class Paper:
     sections: tuple[Section, ...]
     rests_on: str = ""
     is_one_page: bool = False
+    restriction: str = ""
 
     @property
     def marking(self) -> str:
-        """What stands on every page of a paper with exempt matter; "" where it has none."""
-        return EXEMPT_MARK if any(one.exempt for one in self.sections) else ""
+        """What stands on every page of a paper that is exempt or restricted; "" where it is neither."""
+        return EXEMPT_MARK if any(one.exempt for one in self.sections) else self.restriction
 
 
 def without_exempt(paper: Paper) -> Paper:

@@ -26,6 +26,7 @@ class SetUpForm(forms.Form):
 
     code = forms.CharField(
         label="Code that the app shows now",
+        error_messages={"required": "Enter the code that the app shows"},
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
@@ -36,6 +37,7 @@ class OffForm(forms.Form):
 
     password = forms.CharField(
         label="Your password",
+        error_messages={"required": "Enter your password"},
         max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),

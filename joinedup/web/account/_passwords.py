@@ -32,6 +32,7 @@ def _password(label: str, autocomplete: str, **more: Any) -> forms.CharField:
         label=label,
         max_length=LONGEST_PASSWORD,
         strip=False,
+        error_messages={"required": f"Enter the {label[0].lower()}{label[1:]}"},
         widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
         **more,
     )
@@ -77,7 +78,9 @@ class ForgottenForm(forms.Form):
     """Who forgot a password."""
 
     email = forms.EmailField(
-        label="E-mail address", widget=forms.EmailInput(attrs={"autocomplete": "username"})
+        label="E-mail address",
+        error_messages={"required": "Enter your e-mail address"},
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )
 
 

@@ -32,10 +32,13 @@ class SignInForm(forms.Form):
     """Who signs in."""
 
     email = forms.EmailField(
-        label="E-mail address", widget=forms.EmailInput(attrs={"autocomplete": "username"})
+        label="E-mail address",
+        error_messages={"required": "Enter your e-mail address"},
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )
     password = forms.CharField(
         label="Password",
+        error_messages={"required": "Enter your password"},
         max_length=LONGEST_PASSWORD,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
@@ -47,6 +50,7 @@ class CodeForm(forms.Form):
 
     code = forms.CharField(
         label="One-time code",
+        error_messages={"required": "Enter the code"},
         max_length=40,
         help_text="The six figures that your app shows now, or one of your recovery codes.",
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text"}),

@@ -20,8 +20,14 @@ from joinedup.web.shell import council, show
 class PersonForm(RoleForm):
     """A new person, with the first role they hold."""
 
-    name = forms.CharField(label="Name", max_length=200)
-    email = forms.EmailField(label="E-mail address", help_text="They sign in with it; it cannot be changed.")
+    name = forms.CharField(
+        label="Name", max_length=200, error_messages={"required": "Enter the person's name"}
+    )
+    email = forms.EmailField(
+        label="E-mail address",
+        help_text="They sign in with it; it cannot be changed.",
+        error_messages={"required": "Enter the person's e-mail address"},
+    )
     field_order = ("name", "email", "role", "post", "directorate", "patch", "organisation")
 
 

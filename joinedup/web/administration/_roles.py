@@ -24,7 +24,11 @@ _EVERYWHERE = ("", "All of the council")
 class RoleForm(forms.Form):
     """A role, and where it holds."""
 
-    role = forms.ChoiceField(label="Role", choices=[(role.value, role.says) for role in Role])
+    role = forms.ChoiceField(
+        label="Role",
+        choices=[("", "Choose a role"), *((role.value, role.says) for role in Role)],
+        error_messages={"required": "Choose a role"},
+    )
     post = forms.CharField(
         label="Post or seat (optional)",
         max_length=200,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,7 +17,6 @@ from joinedup.register.deciding import (
     EXEMPT_PARAGRAPHS,
     Asked,
     Scheme,
-    StepRefused,
     add_exempt,
     change_route,
     claimed_by,
@@ -27,7 +27,7 @@ from joinedup.register.deciding import (
     set_route,
     waive,
 )
-from joinedup.register.models import CommentKind, Decision, Demand, LawfulRoute
+from joinedup.register.models import CommentKind, Decision, Demand
 from joinedup.web.components import DateField
 from joinedup.web.deciding._asking import Asking, Group, ask, sent
 from joinedup.web.deciding._people import decision_for, holds, page_of, person_of
@@ -227,7 +227,7 @@ def comments(request: HttpRequest, number: int) -> HttpResponse:
     decision = decision_for(request, number, Needs.ANSWER)
     person, kind = person_of(request), comment_kind_of(request, decision)
     if kind is None:
-        raise StepRefused("Only the section 151 officer and the monitoring officer comment here.", ())
+        raise PermissionDenied
     title = f"Comment as the {str(kind.label)[0].lower()}{str(kind.label)[1:]}"
     lead = ("It stands on the page of the decision and in its papers. A later comment takes its place.",)
     form = CommentForm(sent(request))
@@ -277,8 +277,3 @@ def exempt(request: HttpRequest, number: int) -> HttpResponse:
 
     asking = Asking("Keep a part from the public", "Save the exempt part", "record")
     return ask(request, decision, ExemptForm(sent(request)), asking, act)
-
-
-def is_late(held: LawfulRoute) -> bool:
-    """Return whether the day of deciding has passed."""
-    return held.planned_for is not None and held.planned_for < timezone.localdate()

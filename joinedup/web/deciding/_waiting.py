@@ -17,6 +17,7 @@ from joinedup.register.deciding import (
     Scheme,
     Terms,
     claimed_by,
+    is_for_nobody_else,
     is_open_to_call_in,
     needs_confirming,
     readiness,
@@ -74,7 +75,7 @@ def _before(person: Account, council: Council, terms: Terms, on: date) -> Iterat
                 )
             continue
         yield from _route_tasks(person, decision, route, terms, on)
-        if decision.stage == Stage.READY and scheme is not None:
+        if (decision.stage == Stage.READY or is_for_nobody_else(decision)) and scheme is not None:
             yield from _to_decide(person, decision, route, scheme, terms, on)
 
 

@@ -11,6 +11,7 @@ from joinedup.council import Figures, held_figures
 from joinedup.register.deciding import (
     EXEMPT_PARAGRAPHS,
     holds_it_up,
+    is_for_nobody_else,
     is_inside,
     needs_confirming,
     readiness,
@@ -68,7 +69,7 @@ def record_panel(request: HttpRequest, decision: Decision) -> Panel:
     person, on = person_of(request), timezone.localdate()
     records = list(decision.records.prefetch_related("rejected__option", "interests", "call_ins"))
     last = records[-1] if records else None
-    is_ready = decision.stage == Stage.READY
+    is_ready = decision.stage == Stage.READY or is_for_nobody_else(decision)
     context = {
         "decision": decision,
         "records": [(one, holds_it_up(one, on)) for one in records],

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from joinedup.access.models import Account
 from joinedup.access.roles import Needs
 from joinedup.access.rules import may_on
-from joinedup.register._paper_words import SectionWords
-from joinedup.register._papers import content_of, standing_words
 from joinedup.register.models import Decision, DecisionPaper, PaperMaking
+from joinedup.register.papers import SectionWords, content_of, standing_words
 from joinedup.reports.papers import (
     NumberCheck,
     Paper,

@@ -10,8 +10,8 @@ from django.utils import timezone
 from joinedup.access.models import Account
 from joinedup.access.roles import Needs
 from joinedup.folder import Council
-from joinedup.register._papers import keep_making
 from joinedup.register.models import Decision
+from joinedup.register.papers import keep_making
 from joinedup.reports.papers import PaperKind, paper_of
 from joinedup.store import frozen
 from joinedup.web.papers._record import facts_of

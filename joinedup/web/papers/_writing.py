@@ -8,9 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from joinedup.register._paper_words import GONE, NEW, SectionWords, differences, merged
-from joinedup.register._papers import SomebodyElseWrote, last_edit, write
 from joinedup.register.models import Decision, PaperAct
+from joinedup.register.papers import (
+    GONE,
+    NEW,
+    SectionWords,
+    SomebodyElseWrote,
+    differences,
+    last_edit,
+    merged,
+    write,
+)
 from joinedup.reports.papers import (
     LONGEST,
     Section,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from types import ModuleType
 
 from joinedup.folder import Council
@@ -11,10 +12,8 @@ from joinedup.web.plan._kept import KeptAnswer
 
 
 def explanation_module() -> ModuleType:
-    """Return the module that explains; it imports SALib, which takes seconds, and so only here."""
-    from joinedup.web.plan import _explaining
-
-    return _explaining
+    """Return the module that explains; it imports SALib, for which no other page should wait."""
+    return import_module("joinedup.web.plan._explaining")
 
 
 def explanation_page(here: Council, answer: KeptAnswer) -> ExplainPage:

@@ -27,6 +27,7 @@ _CHECKS: dict[str, Callable[[IO[bytes], int], None]] = {
     ".txt": check_text,
     ".tsv": check_text,
     ".json": check_text,
+    ".geojson": check_text,
     ".yaml": check_text,
     ".yml": check_text,
     ".xml": check_xml,
@@ -70,7 +71,7 @@ class Limits:
         return f"Up to {self.most_files} files of {kinds}, each no larger than {_size(self.most_bytes)}."
 
 
-DATA = Limits((".csv", ".txt", ".xlsx", ".xls", ".ods", ".xml", ".json", ".parquet", ".zip"))
+DATA = Limits((".csv", ".txt", ".xlsx", ".xls", ".ods", ".xml", ".json", ".geojson", ".parquet", ".zip"))
 DOCUMENTS = Limits((".pdf", ".docx", ".ods", ".xlsx", ".csv", ".txt"), 25 * _MB, 10, 250 * _MB)
 FILES = Limits((".yaml", ".yml"), _MB, 20, _MB)
 

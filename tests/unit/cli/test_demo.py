@@ -7,18 +7,27 @@ from pathlib import Path
 import pytest
 from command_line import run, run_well
 
+from joinedup.access.models import Account
+from joinedup.access.roles import Role
+
 pytestmark = pytest.mark.unit
 
 
+@pytest.mark.django_db
 def test_the_demo_runs_the_whole_and_says_where_the_report_is(tmp_path: Path) -> None:
     folder = tmp_path / "county"
     said = run_well("demo", folder, "--scale", "0.02", "--draws", "16", "--json")
     answer = said.json
-    assert set(answer) == {"folder", "page", "seconds", "rows_read"}
+    assert set(answer) == {"folder", "page", "seconds", "rows_read", "accounts", "password"}
     assert Path(answer["page"]).is_file()
     assert f"Open {answer['page']}" in said.err
     assert answer["rows_read"] > 0
-    assert set(answer["seconds"]) == {"make", "load", "compile", "run", "plan", "report"}
+    assert {one["role"] for one in answer["accounts"]} == set(Role)
+    for one in answer["accounts"]:
+        assert one["email"] in said.err
+        account = Account.objects.get(email=one["email"])
+        assert account.check_password(answer["password"])
+    assert set(answer["seconds"]) == {"make", "load", "compile", "run", "plan", "report", "people"}
     for part in ("Making the county …", "Reading files …", "Trying proposals …", "Writing the reports …"):
         assert said.err.count(part) == 1
     reports = folder / "reports"

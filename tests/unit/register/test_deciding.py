@@ -79,7 +79,7 @@ def test_a_prepared_decision_is_decided_with_everything_on_record(life: Life) ->
             lambda life: StatutoryComment.objects.filter(kind="monitoring_officer").delete(),
             "no comment of the monitoring officer",
         ),
-        (lambda life: life.decision.waivers.all().delete(), "equality analysis has not been started"),
+        (lambda life: life.decision.waivers.all().delete(), "Equality analysis: not started."),
         (lambda life: LawfulRoute.objects.all().delete(), "Nobody has worked out who may lawfully decide"),
         (
             lambda life: LawfulRoute.objects.update(confirmed_at=None, confirmed_by=None),
@@ -94,7 +94,7 @@ def test_whatever_is_missing_stands_in_the_way(life: Life, undo: object, says: s
     assert says in refused(life, **draft)
 
 
-@pytest.mark.parametrize("stage", [one for one in Stage if one is not Stage.READY])
+@pytest.mark.parametrize("stage", [one for one in Stage if one not in (Stage.READY, Stage.TESTED)])
 def test_nothing_is_decided_from_any_other_stage(life: Life, stage: Stage) -> None:
     life.prepared()
     life.decision.stage = stage
@@ -102,6 +102,19 @@ def test_nothing_is_decided_from_any_other_stage(life: Life, stage: Stage) -> No
     with pytest.raises(StepRefused):
         taken(life)
     assert life.fresh().stage == stage
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_what_touches_nobody_else_is_decided_once_it_is_tested(life: Life, is_listed: bool) -> None:
+    life.prepared()
+    life.decision.stage = Stage.TESTED
+    life.decision.save()
+    if is_listed:
+        life.decision.parties.create(kind="directorate", identifier="adults", name="Adults")
+        with pytest.raises(StepRefused):
+            taken(life)
+    else:
+        assert taken(life).outcome == Outcome.AGREED
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,11 @@ def test_a_picture_stands_alone() -> None:
     assert svg.name.endswith(".svg")
     png = chart_file(chart, ChartForm.PNG)
     assert png.content.startswith(b"\x89PNG")
-    assert int.from_bytes(png.content[16:20], "big") > 1_000, "sharp enough for print"
+    across, up = (int.from_bytes(png.content[place : place + 4], "big") for place in (16, 20))
+    assert across > 1_000, "sharp enough for print"
+    _, _, width, height = (float(one) for one in root.get("viewBox").split())
+    assert across / up == pytest.approx(width / height, rel=0.01), "nothing but the picture"
+    assert (root.get("width"), root.get("height")) == (f"{width:g}", f"{height:g}")
 
 
 def test_the_same_chart_gives_the_same_bytes() -> None:

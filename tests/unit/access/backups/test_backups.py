@@ -79,7 +79,8 @@ def said(value):
 found = {}
 for model in apps.get_models(include_auto_created=True):
     if model._meta.app_label not in skipped:
-        rows = model._base_manager.order_by("pk").values_list(*[f.attname for f in model._meta.concrete_fields])
+        names = [field.attname for field in model._meta.concrete_fields]
+        rows = model._base_manager.order_by("pk").values_list(*names)
         found[model._meta.db_table] = [[said(value) for value in row] for row in rows]
 sys.stdout.write(json.dumps(found))
 """

@@ -134,7 +134,7 @@ def test_changing_the_password_ends_other_sessions_and_not_ones_own(somebody: Ac
         (PASSWORD, "analyst@testshire.example", "analyst@testshire.example", "too similar"),
         (PASSWORD, "password1234", "password1234", "too common"),
         (PASSWORD, "x" * 201, "x" * 201, "at most 200"),
-        ("", "", "", "This field is required"),
+        ("", "", "", "Enter the new password"),
     ],
 )
 def test_a_weak_or_wrong_password_is_refused_at_its_field(

@@ -67,7 +67,8 @@ def test_a_person_is_added_with_a_role_and_a_link_that_is_shown_once(browser: Br
     ("wrong", "says"),
     [
         ({"email": "no address"}, "Enter a valid email address"),
-        ({"email": ""}, "This field is required"),
+        ({"email": ""}, "Enter the person&#39;s e-mail address"),
+        ({"role": ""}, "Choose a role"),
         ({"name": "x" * 201}, "at most 200"),
         ({"role": "emperor"}, "Select a valid choice"),
         ({"directorate": "moon"}, "Select a valid choice"),

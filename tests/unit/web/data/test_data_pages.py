@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import fastexcel
 import pytest
@@ -38,14 +39,14 @@ def loaded(served: Path) -> Path:
 
 
 def sheet(content: bytes, name: str) -> list[tuple[object, ...]]:
-    return fastexcel.read_excel(content).load_sheet(name).to_polars().rows()
+    return list(fastexcel.read_excel(content).load_sheet(name).to_polars().rows())
 
 
 def audited() -> list[str]:
     return list(AuditEntry.objects.order_by("number").values_list("action", flat=True))
 
 
-def send(browser: Browser, name: str, content: bytes, **typed: str) -> object:
+def send(browser: Browser, name: str, content: bytes, **typed: str) -> Any:
     file = SimpleUploadedFile(name, content, "text/csv")
     return browser.post("/data/files/", {"uploads": file, **typed})
 

@@ -1,0 +1,321 @@
+"""The pages of deciding, delivering and listening, used as people use them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from decided_life import Life, account, freeze
+from django.core.management import call_command
+from django.utils import timezone
+from web_client import Browser
+
+from joinedup.access.roles import Role
+from joinedup.register.deciding import add_exempt, add_milestone, decide
+from joinedup.register.models import (
+    CallIn,
+    DigestChoice,
+    LawfulRoute,
+    Milestone,
+    Notice,
+    Pilot,
+    Record,
+    Stage,
+    TrackerUpdate,
+)
+
+pytestmark = pytest.mark.unit
+
+
+def parts(name: str, day: date) -> dict[str, int]:
+    return {f"{name}_0": day.day, f"{name}_1": day.month, f"{name}_2": day.year}
+
+
+@pytest.fixture
+def today() -> date:
+    return timezone.localdate()
+
+
+@pytest.fixture
+def life(served: Path) -> Life:
+    return Life(served)
+
+
+@pytest.fixture
+def agreed(life: Life, today: date) -> Life:
+    life.prepared(planned=today)
+    Notice.objects.update(published_on=today - timedelta(days=60), planned_for=today)
+    draft = life.draft(decided_on=today, urgent_because="A flood", urgent_agreed_by="Chair")
+    decide(life.decision, life.member, draft, life.scheme, life.terms, today)
+    return life
+
+
+def record_form(life: Life, today: date) -> dict[str, Any]:
+    return {
+        "outcome": "agreed",
+        "option": life.proposed.pk,
+        "reasons": "It saves money.",
+        f"rejected_{life.other.pk}": "Dearer.",
+        f"rejected_{life.nothing.pk}": "Saves nothing.",
+        "measures": ["youth.first_time_entrants"],
+        "who_1": "Councillor A",
+        "what_1": "Trustee of the club",
+        "left_1": "on",
+        **parts("decided_on", today),
+        **parts("review_on", date(2029, 6, 1)),
+    }
+
+
+def page(life: Life, who: Any, part: str = "") -> str:
+    answer = Browser.of(who).get(f"/decisions/{life.decision.pk}/{part}")
+    assert answer.status_code == 200, answer.status_code
+    return answer.content.decode()
+
+
+def test_the_monitoring_officer_finds_a_missing_notice(life: Life, today: date) -> None:
+    life.tested().routed(planned=today + timedelta(days=10))
+    browser = Browser.of(life.adviser)
+    assert f"Publish a notice of {life.decision.reference}" in browser.get("/").content.decode()
+    said = page(life, life.adviser)
+    assert "No notice of this key decision has been published." in said
+    assert "General exception" in said and "Special urgency" in said
+    assert "Missing" in browser.get("/decisions/forward-plan/").content.decode()
+    form = {
+        "kind": "key",
+        "where_published": "https://middleshire.example/plan",
+        "decision_maker": "Cabinet",
+        "matter": "Fewer evenings",
+        **parts("published_on", today),
+        **parts("planned_for", today + timedelta(days=10)),
+    }
+    answer = browser.post(f"/decisions/{life.decision.pk}/notice/", form)
+    assert answer.status_code == 302
+    said = page(life, life.adviser)
+    assert "leaves 9 clear days" in said
+    browser.post(f"/decisions/{life.decision.pk}/notice/{Notice.objects.get().pk}/withdraw/")
+    assert Notice.objects.get().withdrawn_on == today
+
+
+def test_the_route_is_worked_out_and_changed_on_its_pages(life: Life, today: date) -> None:
+    form = {
+        "subject": "savings",
+        "pounds": "630000",
+        "wards": "0",
+        "patch": "",
+        "post": "Head of Youth Services",
+    }
+    browser = Browser.of(life.owner)
+    assert browser.post(f"/decisions/{life.decision.pk}/route/", form).status_code == 302
+    assert LawfulRoute.objects.get().taker == "cabinet"
+    address = f"/decisions/{life.decision.pk}/route/confirm/"
+    assert browser.get(address).status_code == 403
+    adviser = Browser.of(life.adviser)
+    wrong = adviser.post(address, {"says": "change", "taker": "full_council"}).content.decode()
+    assert "Error: " in wrong and "enter this to change the route" in wrong
+    change = {
+        "says": "change",
+        "taker": "full_council",
+        "who": "Full Council",
+        "clause": "4.2",
+        "reason": "Policy",
+    }
+    assert adviser.post(address, change).status_code == 302
+    assert LawfulRoute.objects.get().change_reason == "Policy"
+
+
+def test_cabinet_decides_and_what_is_missing_is_said_first(life: Life, today: date) -> None:
+    life.tested().routed(planned=today)
+    member = Browser.of(life.member)
+    address = f"/decisions/{life.decision.pk}/decide/"
+    refused = member.post(address, record_form(life, today)).content.decode()
+    assert "Error: " in refused and "There is no comment of the section 151 officer." in refused
+    assert not Record.objects.exists()
+    LawfulRoute.objects.all().delete()
+    life.decision.stage = Stage.READY
+    life.decision.save()
+    life.prepared(planned=today)
+    Notice.objects.update(published_on=today - timedelta(days=60), planned_for=today)
+    assert member.post(address, record_form(life, today)).status_code == 302
+    record = Record.objects.get()
+    assert [(one.who, one.is_out_of_room) for one in record.interests.all()] == [("Councillor A", True)]
+    said = page(life, life.scrutiny)
+    assert "It saves money." in said and "left the room" in said
+    clerk = Browser.of(life.clerk)
+    assert clerk.post(f"/decisions/{life.decision.pk}/publish/", {"record": record.pk}).status_code == 302
+    scrutiny = Browser.of(life.scrutiny)
+    assert "before it takes effect" in scrutiny.get("/").content.decode()
+    calling = f"/decisions/{life.decision.pk}/call-in/"
+    assert scrutiny.post(calling, {"supporters": "A, B, C", "reasons": "No evidence"}).status_code == 302
+    heard = {"outcome": "takes_effect", "advice": "Go on", **parts("heard_on", today)}
+    answer = clerk.post(f"/decisions/{life.decision.pk}/call-in/{CallIn.objects.get().pk}/", heard)
+    assert answer.status_code == 302
+    assert "It may be carried out." in page(life, life.clerk)
+
+
+def test_full_council_is_recorded_by_democratic_services_alone(life: Life, today: date) -> None:
+    life.tested().routed(subject="budget_and_council_tax", planned=today)
+    assert "takes this decision" not in page(life, life.clerk, "record/")
+    assert "for Full Council to decide" in page(life, life.member, "decide/")
+    assert Browser.of(life.clerk).get(f"/decisions/{life.decision.pk}/decide/").status_code == 403
+
+
+def test_an_exempt_part_is_read_by_few(life: Life) -> None:
+    add_exempt(life.decision, life.adviser, 3, "Rents", "Prices would rise", "The landlord asks 1.2 million")
+    assert "1.2 million" in page(life, life.member)
+    for who in (life.scrutiny, life.owner, life.finance, account(Role.INSPECTOR)):
+        said = page(life, who)
+        assert "Rents" in said and "1.2 million" not in said
+    plan = Browser.of(life.scrutiny).get("/decisions/forward-plan/all.csv").content.decode()
+    assert "Rents (paragraph 3)" in plan and "1.2 million" not in plan
+
+
+def test_milestones_pilots_and_the_tracker_are_kept_on_their_pages(agreed: Life, today: date) -> None:
+    base = f"/decisions/{agreed.decision.pk}"
+    owner = Browser.of(agreed.owner)
+    made = {"title": "Letters", "owner_post": "Head", **parts("starts", today), **parts("due", today)}
+    assert owner.post(f"{base}/milestone/", made).status_code == 302
+    one = Milestone.objects.get()
+    assert (
+        owner.post(f"{base}/milestone/{one.pk}/", {"note": "Sent", **parts("done_on", today)}).status_code
+        == 302
+    )
+    pilot = {
+        "title": "One town",
+        "where": "North",
+        "owner_post": "Head",
+        "measure": "Who come",
+        "unit": "a week",
+        "stops": "below",
+        "threshold": "30",
+        **parts("starts", today),
+        **parts("check_by", today + timedelta(days=30)),
+    }
+    assert owner.post(f"{base}/pilot/", pilot).status_code == 302
+    number = Pilot.objects.get().pk
+    read = {"value": "20", "source": "Register", **parts("as_at", today)}
+    assert owner.post(f"{base}/pilot/{number}/reading/", read).status_code == 302
+    assert "Stop the pilot" in owner.get("/").content.decode()
+    assert "The stop rule is met" in page(agreed, agreed.owner)
+    assert owner.post(f"{base}/pilot/{number}/end/", {"because": "Its rule"}).status_code == 302
+    assert owner.get(f"{base}/tracker/").status_code == 403
+    position = {
+        "reference": "youth-trim",
+        "service": "Services for young people",
+        "pot": "General Fund",
+        "kind": "cashable",
+        "status": "in delivery",
+        "financial_year": "2027/28",
+        "note": "",
+        "planned": "472500",
+        "delivered": "100000.50",
+        "forecast": "400000",
+        **parts("as_at", today),
+    }
+    finance = Browser.of(agreed.finance)
+    assert "Update the savings tracker" in finance.get("/").content.decode()
+    assert finance.post(f"{base}/tracker/", position).status_code == 302
+    assert TrackerUpdate.objects.get().delivered == 10_000_050
+    assert "£400,000" in page(agreed, agreed.finance)
+
+
+def test_at_review_the_prediction_is_compared(agreed: Life, today: date) -> None:
+    review = agreed.decision.reviews.get()
+    review.due = today
+    review.save()
+    browser = Browser.of(agreed.owner)
+    assert f"Review {agreed.decision.reference}" in browser.get("/").content.decode()
+    address = f"/decisions/{agreed.decision.pk}/review/{review.pk}/"
+    assert "80 of 100 futures" in browser.get(address).content.decode()
+    one = review.predictions.get()
+    assert "Error: " in browser.post(address, {}).content.decode()
+    held = {
+        f"value_{one.pk}": "120",
+        f"source_{one.pk}": "Our count",
+        "learned": "More came.",
+        "change_says": "The effect is too small.",
+        "must_know": "Cabinet",
+        **parts(f"as_at_{one.pk}", today),
+    }
+    assert browser.post(address, held).status_code == 302
+    assert "Outside the range" in page(agreed, agreed.owner)
+    learned = browser.get("/decisions/what-we-learned/").content.decode()
+    assert "0 of 1 prediction came inside" in learned and "The effect is too small." in learned
+
+
+def test_a_further_review_is_set_from_the_frozen_test(agreed: Life, today: date) -> None:
+    freeze(agreed.proposed)
+    browser, address = Browser.of(agreed.owner), f"/decisions/{agreed.decision.pk}/review/"
+    form = {"measures": ["youth.first_time_entrants"], **parts("due", date(2029, 7, 1))}
+    assert browser.post(address, form).status_code == 302
+    assert agreed.decision.reviews.count() == 2
+    assert "must be to come" in browser.post(address, form | parts("due", today)).content.decode()
+
+
+ADDRESSES = (
+    *("route/", "route/confirm/", "not-needed/", "exempt/", "comment/", "notice/", "decide/", "record/"),
+    *("call-in/", "milestone/", "pilot/", "tracker/", "review/"),
+)
+NONSENSE = {
+    **dict.fromkeys(("subject", "pounds", "wards", "kind", "outcome", "option"), "\u202e'; DROP TABLE"),
+    **dict.fromkeys(("threshold", "value", "planned", "delivered", "forecast", "mean_1", "low_1"), "NaN"),
+    **{f"{day}_{at}": "99" for day in ("decided_on", "starts", "due", "as_at") for at in range(3)},
+}
+
+
+@pytest.mark.parametrize("sent", [{}, NONSENSE])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_bad_input_is_answered_with_what_is_wrong(agreed: Life, address: str, sent: dict[str, str]) -> None:
+    for who in (agreed.owner, agreed.adviser, agreed.clerk, agreed.finance, agreed.member, agreed.scrutiny):
+        answer = Browser.of(who).post(f"/decisions/{agreed.decision.pk}/{address}", sent)
+        assert answer.status_code in (200, 403), (who, answer.status_code)
+        if answer.status_code == 200:
+            assert "There is a problem" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, ""])
+def test_nobody_from_another_directorate_acts_on_it(agreed: Life, address: str) -> None:
+    for role in (Role.HEAD_OF_SERVICE, Role.DIRECTOR, Role.FINANCE, Role.MONITORING_OFFICER):
+        other = Browser.of(account(role, directorate="adults"))
+        expected = 403 if address else 200
+        assert other.get(f"/decisions/{agreed.decision.pk}/{address}").status_code == expected
+
+
+def test_a_decision_that_is_not_there_says_so(life: Life) -> None:
+    for address in ("route/", "milestone/", "tracker/"):
+        assert Browser.of(life.owner).get(f"/decisions/9999/{address}").status_code == 404
+
+
+def test_a_service_says_how_many_changes_it_can_carry(life: Life) -> None:
+    browser = Browser.of(life.owner)
+    form = {"most": "3", "because": "Two people for change"}
+    assert browser.post("/decisions/change-limit/youth_services/", form).status_code == 302
+    assert browser.get("/decisions/change-limit/older_people/").status_code == 403
+    assert browser.get("/decisions/change-limit/nonsense/").status_code == 404
+    plan = browser.get("/decisions/forward-plan/").content.decode()
+    assert "1 of 3 it can carry" in plan and "Two people for change" in plan
+
+
+def test_the_digest_is_chosen_shown_and_sent(
+    life: Life, mailoutbox: list[Any], capsys: pytest.CaptureFixture[str], today: date
+) -> None:
+    life.tested().routed(planned=today + timedelta(days=10))
+    browser = Browser.of(life.owner)
+    assert browser.post("/decisions/digest/", {"often": "none"}).status_code == 302
+    assert "There is a problem" in browser.post("/decisions/digest/", {"often": "hourly"}).content.decode()
+    call_command("digest", dry_run=True)
+    shown = capsys.readouterr().out
+    assert f"Publish a notice of {life.decision.reference}" in shown
+    assert not mailoutbox and not DigestChoice.objects.exclude(sent_at=None).exists()
+    call_command("digest")
+    assert life.owner.email not in {one.to[0] for one in mailoutbox}
+    assert life.adviser.email in {one.to[0] for one in mailoutbox}
+    n_sent = len(mailoutbox)
+    call_command("digest")
+    assert len(mailoutbox) == n_sent
+
+
+def test_late_milestones_wait_for_those_who_deliver(agreed: Life, today: date) -> None:
+    add_milestone(agreed.decision, agreed.owner, "Letters", "Head", today, today)
+    assert "Reach “Letters”" in Browser.of(agreed.owner).get("/").content.decode()

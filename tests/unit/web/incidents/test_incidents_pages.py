@@ -1,0 +1,268 @@
+"""The pages of incidents: opened in minutes, kept from others, facts kept, one page of brief."""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import docx
+import pytest
+from web_client import Browser, person
+
+from joinedup.access.audit import faults
+from joinedup.access.models import Account, AuditEntry
+from joinedup.access.roles import Role
+from joinedup.folder import read_council
+from joinedup.register._incidents import add_fact, add_step
+from joinedup.register.models import Incident, IncidentFact
+from joinedup.reports.papers import as_pdf, why_no_pdf
+from joinedup.web.incidents._brief import brief_of
+from joinedup.web.incidents._section import waiting
+
+pytestmark = pytest.mark.unit
+
+KNOWN = "A child of primary age was seriously hurt at home this morning."
+
+
+@pytest.fixture
+def director(served: Path) -> Account:
+    return person(Role.DIRECTOR, directorate="children", post="Executive Director of Children and Families")
+
+
+def fields(**more: str) -> dict[str, str]:
+    on = datetime.now(UTC) - timedelta(days=2)
+    said = {
+        "kind": "serious_harm", "known": KNOWN, "source": "Hospital, by telephone",
+        "on_0": str(on.day), "on_1": str(on.month), "on_2": str(on.year), "at": "09:15", "patch": "north",
+        "place": "a private home", "case_reference": "2027/0012", "directorate": "",
+    }  # fmt: skip
+    return said | more
+
+
+def opened(who: Account, **more: str) -> Incident:
+    answer = Browser.of(who).post("/incidents/new/", fields(**more))
+    assert answer.status_code == 302, answer.content.decode()
+    return Incident.objects.latest("pk")
+
+
+def address(incident: Incident, rest: str = "") -> str:
+    return f"/incidents/{incident.pk}/{rest}"
+
+
+def moment(at: str = "09:30", days: int = 1) -> dict[str, str]:
+    on = datetime.now(UTC) - timedelta(days=days)
+    return {"on_0": str(on.day), "on_1": str(on.month), "on_2": str(on.year), "at": at}
+
+
+def test_five_fields_open_an_incident_start_its_clocks_and_give_a_brief(director: Account) -> None:
+    form = Browser.of(director).get("/incidents/new/").content.decode()
+    assert "Open it and start the clocks" in form
+    one = opened(director)
+    page = Browser.of(director).get(address(one)).content.decode()
+    for says in (
+        "Child Safeguarding Practice Review Panel",
+        "Children Act 2004, section 16C",
+        KNOWN,
+        "within 5 working days",
+        "Recalled, to be checked",
+        "Children and Families leads",
+    ):
+        assert says in page
+    brief = Browser.of(director).get(address(one, "brief/")).content.decode()
+    assert KNOWN in brief
+    assert "Restricted" in brief
+
+
+def test_today_shows_every_clock_that_runs_to_those_who_brief(director: Account, served: Path) -> None:
+    one = opened(director)
+    tasks = list(waiting(director, read_council(served)))
+    assert len(tasks) == one.notices.count()
+    assert all(task.due for task in tasks)
+    assert "Tell Child Safeguarding Practice Review Panel" in Browser.of(director).get("/").content.decode()
+    assert list(waiting(person(Role.ANALYST), read_council(served))) == []
+
+
+def test_who_was_told_when_and_by_whom_is_recorded_once(director: Account) -> None:
+    one = opened(director)
+    notice = one.notices.get(key="panel")
+    said = moment() | {"told_by": "Head of Safeguarding", "told_how": "Online form"}
+    where = address(one, f"notices/{notice.pk}/told/")
+    assert Browser.of(director).post(where, said).status_code == 302
+    notice.refresh_from_db()
+    assert notice.told_by == "Head of Safeguarding"
+    assert not notice.is_open
+    again = Browser.of(director).post(where, said)
+    assert "on record already" in again.content.decode()
+    assert "told " in Browser.of(director).get(address(one)).content.decode()
+
+
+def test_a_telling_that_is_not_needed_says_why(director: Account) -> None:
+    one = opened(director)
+    notice = one.notices.get(key="insurer")
+    where = address(one, f"notices/{notice.pk}/not-needed/")
+    assert "There is a problem" in Browser.of(director).post(where, {"because": ""}).content.decode()
+    Browser.of(director).post(where, {"because": "No claim can follow."})
+    assert "No claim can follow." in Browser.of(director).get(address(one)).content.decode()
+
+
+def test_a_fact_is_corrected_by_another_and_stays_on_record(director: Account) -> None:
+    one = opened(director)
+    first = one.facts.get()
+    said = moment() | {
+        "directorate": "children", "says": "The harm was found in the evening.", "source": "Police",
+        "corrects": str(first.pk),
+    }  # fmt: skip
+    assert Browser.of(director).post(address(one, "facts/"), said).status_code == 302
+    page = Browser.of(director).get(address(one)).content.decode()
+    assert f"<del>{KNOWN}</del>" in page
+    brief = Browser.of(director).get(address(one, "brief/")).content.decode()
+    assert KNOWN not in brief
+    assert "found in the evening" in brief
+    assert IncidentFact.objects.count() == 2
+    twice = Browser.of(director).post(address(one, "facts/"), said)
+    assert "There is a problem" in twice.content.decode()
+
+
+@pytest.mark.parametrize(
+    "known",
+    ["J.S. was hurt.", "Child AB was hurt.", "She was born 3 April 2019.", "NHS number 943 476 5919."],
+)
+def test_words_that_identify_a_child_are_refused_and_kept_nowhere(director: Account, known: str) -> None:
+    page = Browser.of(director).post("/incidents/new/", fields(known=known)).content.decode()
+    assert "This may identify a person" in page
+    assert Incident.objects.count() == 0
+    assert not AuditEntry.objects.filter(detail__contains=known).exists()
+
+
+def test_what_looks_like_a_name_is_asked_about_once(director: Account) -> None:
+    page = Browser.of(director).post("/incidents/new/", fields(place="Oak Lodge")).content.decode()
+    assert "may be the name of a person" in page
+    assert Incident.objects.count() == 0
+    assert opened(director, place="Oak Lodge", no_names="yes").place == "Oak Lodge"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"kind": ""}, {"kind": "none"}, {"known": ""}, {"at": "25:99"}, {"at": ""}, {"on_2": "2999"},
+        {"on_0": "x"}, {"patch": "mars"}, {"case_reference": "<b>"}, {"known": "x" * 3000},
+        {"directorate": "nowhere"},
+    ],
+)  # fmt: skip
+def test_bad_input_gives_errors_on_its_fields(director: Account, bad: dict[str, str]) -> None:
+    answer = Browser.of(director).post("/incidents/new/", fields(**bad))
+    assert answer.status_code == 200
+    assert "There is a problem" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "sees"),
+    [
+        (Role.CHIEF_EXECUTIVE, {}, True),
+        (Role.MONITORING_OFFICER, {}, True),
+        (Role.CABINET_MEMBER, {"directorate": "children"}, True),
+        (Role.CABINET_MEMBER, {"directorate": "adults"}, False),
+        (Role.DIRECTOR, {"directorate": "adults"}, False),
+        (Role.ANALYST, {}, False),
+        (Role.HEAD_OF_SERVICE, {"directorate": "children"}, False),
+        (Role.ADMINISTRATOR, {}, False),
+        (Role.PARTNER, {}, False),
+    ],
+)
+def test_an_incident_is_there_only_for_those_it_concerns(
+    director: Account, role: Role, place: dict[str, str], sees: bool
+) -> None:
+    one = opened(director)
+    browser = Browser.of(person(role, **place))
+    for rest in ("", "brief/", "brief/html/", "facts/", "steps/"):
+        assert browser.get(address(one, rest)).status_code == (200 if sees else 404), rest
+
+
+def test_somebody_named_on_it_reads_and_adds_but_does_not_lead(director: Account) -> None:
+    one = opened(director)
+    head = person(Role.HEAD_OF_SERVICE, directorate="education")
+    assert Browser.of(director).post(address(one, "readers/"), {"email": "x@y.example"}).status_code == 200
+    assert Browser.of(director).post(address(one, "readers/"), {"email": head.email}).status_code == 302
+    browser = Browser.of(head)
+    assert browser.get(address(one)).status_code == 200
+    said = moment() | {"directorate": "education", "says": "The school is open.", "source": "Head teacher"}
+    assert browser.post(address(one, "facts/"), said).status_code == 302
+    notice = one.notices.first()
+    assert notice is not None
+    assert browser.get(address(one, f"notices/{notice.pk}/told/")).status_code == 403
+    assert browser.get(address(one, "close/")).status_code == 403
+
+
+def test_it_is_closed_only_once_everybody_is_told_or_need_not_be(director: Account) -> None:
+    one = opened(director)
+    answer = Browser.of(director).post(address(one, "close/"), {"because": "Handed to the review."})
+    assert "Still to be told" in answer.content.decode()
+    for notice in one.notices.all():
+        where = address(one, f"notices/{notice.pk}/not-needed/")
+        Browser.of(director).post(where, {"because": "Already with the review."})
+    assert Browser.of(director).post(address(one, "close/"), {"because": "Handed on."}).status_code == 302
+    late = Browser.of(director).post(
+        address(one, "facts/"), moment() | {"directorate": "children", "says": "More.", "source": "Us"}
+    )
+    assert "This incident is closed" in late.content.decode()
+
+
+def test_each_brief_taken_is_kept_with_its_digest_in_the_audit(director: Account) -> None:
+    one = opened(director)
+    forms = ["docx", "html", *([] if why_no_pdf() else ["pdf"])]
+    for form in forms:
+        assert Browser.of(director).get(address(one, f"brief/{form}/")).status_code == 200
+    assert Browser.of(director).get(address(one, "brief/exe/")).status_code == 404
+    kept = one.briefs.first()
+    assert kept is not None
+    entries = AuditEntry.objects.filter(action="incident brief taken")
+    assert entries.count() == len(forms)
+    assert kept.digest in {digest for one in entries for digest in re.findall(r"[0-9a-f]{64}", one.detail)}
+    again = Browser.of(director).get(address(one, f"briefs/{kept.number}/html/"))
+    assert KNOWN in again.content.decode()
+    assert faults() == []
+
+
+@pytest.mark.skipif(bool(why_no_pdf()), reason="the Pango library is not installed here")
+@pytest.mark.parametrize("kind", ["child_death", "data_breach", "provider_failure"])
+def test_a_brief_is_one_page_however_much_is_known(director: Account, served: Path, kind: str) -> None:
+    one = opened(director, kind=kind)
+    now = datetime.now(UTC)
+    for directorate in ("children", "education", "adults", "housing", "corporate", "public_health"):
+        for number in range(4):
+            says = f"Number {number}: " + "what is known here takes a good many words to say. " * 12
+            add_fact(one, director, directorate=directorate, says=says, known_at=now, source="A service")
+        add_step(one, director, "Something that has to be done soon " * 6, "Head of Something", now.date())
+    paper = brief_of(one, read_council(served), now)
+    content = as_pdf(paper)
+    opened_streams = []
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
+        try:
+            opened_streams.append(zlib.decompress(stream))
+        except zlib.error:
+            opened_streams.append(stream)
+    pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", content + b"".join(opened_streams)))
+    assert pages == 1
+    assert "earlier in the register" in Browser.of(director).get(address(one, "brief/")).content.decode()
+
+
+def test_the_word_brief_has_the_same_facts(director: Account) -> None:
+    one = opened(director)
+    content = Browser.of(director).get(address(one, "brief/docx/")).content
+    assert KNOWN in " ".join(line.text for line in docx.Document(io.BytesIO(content)).paragraphs)
+
+
+def test_steps_wait_for_the_post_that_holds_them_and_are_done_once(director: Account, served: Path) -> None:
+    one = opened(director)
+    on = datetime.now(UTC).date() + timedelta(days=3)
+    said = {"what": "Hold a strategy meeting", "owner_post": "Executive Director of Children and Families",
+            "due_0": str(on.day), "due_1": str(on.month), "due_2": str(on.year)}  # fmt: skip
+    assert Browser.of(director).post(address(one, "steps/"), said).status_code == 302
+    assert any("strategy" in task.says for task in waiting(director, read_council(served)))
+    step = one.steps.get()
+    for _ in range(2):
+        Browser.of(director).post(address(one, f"steps/{step.pk}/done/"))
+    assert AuditEntry.objects.filter(action="incident step done").count() == 1
