@@ -76,7 +76,8 @@ class Role(StrEnum):
 _ALLOWED: dict[Role, frozenset[Needs]] = {
     Role.ADMINISTRATOR: frozenset({Needs.SIGNED_IN, Needs.MANAGE_ACCOUNTS, Needs.SEE_AUDIT}),
     Role.ANALYST: _OFFICER | {Needs.LOAD_DATA, Needs.RUN_MODEL, Needs.RUN_PLAN, Needs.REVIEW},
-    Role.HEAD_OF_SERVICE: _OFFICER | {Needs.RUN_MODEL, Needs.PROPOSE, Needs.DELIVER, Needs.REVIEW},
+    Role.HEAD_OF_SERVICE: _OFFICER
+    | {Needs.RUN_MODEL, Needs.PROPOSE, Needs.DECIDE, Needs.DELIVER, Needs.REVIEW},
     Role.DIRECTOR: _OFFICER
     | {
         *(Needs.RUN_MODEL, Needs.PROPOSE, Needs.DECIDE, Needs.DELIVER, Needs.REVIEW),

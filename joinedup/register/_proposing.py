@@ -184,6 +184,12 @@ def proposals_of(council: Council, option: Option) -> list[Proposal]:
     return proposals_named(council, option.proposals) if option.proposals else []
 
 
+def options_in_order(decision: Decision) -> list[Option]:
+    """Return what is proposed, then each alternative, and doing nothing last."""
+    order = [OptionKind.PROPOSED, OptionKind.ALTERNATIVE, OptionKind.NOTHING]
+    return sorted(decision.options.all(), key=lambda one: (order.index(OptionKind(one.kind)), one.pk))
+
+
 def missing_before_test(decision: Decision) -> tuple[str, ...]:
     """Return what a decision lacks before a test of it may be asked for; nothing where it lacks nothing."""
     kinds = [one.kind for one in decision.options.all()]

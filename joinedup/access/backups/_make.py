@@ -18,6 +18,11 @@ from django.apps import apps
 from django.db import connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
+try:
+    from psycopg import IsolationLevel
+except ImportError:  # a council on SQLite has no driver for PostgreSQL, and comes here never
+    IsolationLevel = None
+
 from joinedup.access.audit import ANCHORS, FIRST, record
 from joinedup.access.backups._manifest import FOLDER, MANIFEST, RECORDS, Manifest, Part, Tell
 from joinedup.access.backups._rows import LEFT_OUT, lines, tables
@@ -138,9 +143,6 @@ def _one_moment() -> Iterator[str]:
 
 
 def _repeatable_read() -> Any:
-    # A council on SQLite has no driver for PostgreSQL.
-    from psycopg import IsolationLevel
-
     return IsolationLevel.REPEATABLE_READ
 
 

@@ -80,10 +80,12 @@ def patches_table(projection: Projection, council: Council, year: str) -> DataTa
     """Return the main measures in each patch in one year."""
     place = projection.years.index(year)
     held = {(one.measure.name, one.patch): one.expected[place] for one in projection.measures}
+    # A projection that was kept or frozen may be older than a patch.
+    known = [patch for patch in council.patches if any(patch.id == one for _, one in held)]
     rows = [
         Row(
             f"{measure.says} ({measure.unit})",
-            tuple(quantity_cell(held[measure.name, patch.id], measure.unit) for patch in council.patches),
+            tuple(quantity_cell(held[measure.name, patch.id], measure.unit) for patch in known),
         )
         for measure in (one.measure for one in main_courses(projection))
     ]
@@ -91,6 +93,6 @@ def patches_table(projection: Projection, council: Council, year: str) -> DataTa
         f"Main measures by patch, {year}",
         "80 per cent ranges below each.",
         "Measure",
-        tuple(patch.name for patch in council.patches),
+        tuple(patch.name for patch in known),
         tuple(rows),
     )

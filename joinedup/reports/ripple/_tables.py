@@ -126,14 +126,15 @@ def patches(ripple: Ripple, council: Council, year: str) -> DataTable | None:
         for one in ripple.measures
         if one.patch and one.year == year and one.measure.name in names
     }
+    # A ripple that was frozen may be older than a patch.
+    known = [patch for patch in council.patches if (patch.id, names[0]) in held]
     return DataTable(
         f"Change in each patch, {year}",
         "A plus is more, a minus is fewer; 80 per cent ranges below each.",
         "Patch",
         tuple(one.measure.says for one in moved),
         tuple(
-            Row(patch.name, tuple(_change_cell(held[patch.id, name]) for name in names))
-            for patch in council.patches
+            Row(patch.name, tuple(_change_cell(held[patch.id, name]) for name in names)) for patch in known
         ),
     )
 

@@ -31,7 +31,7 @@ from joinedup.register._testing import proposed_test
 from joinedup.register.models import Decision, Party, PartyKind, Position, Stage
 from joinedup.vocabulary import Directorate
 from joinedup.web.components import DateField
-from joinedup.web.decisions._forms import WordsForm, ask
+from joinedup.web.decisions._forms import WordsForm, ask, sent
 from joinedup.web.decisions._page_of import decision_of
 from joinedup.web.decisions._people import person_of
 from joinedup.web.shell import council, day
@@ -134,7 +134,7 @@ def answers_open(request: HttpRequest, number: int) -> HttpResponse:
     """Ask everybody on the list for an answer by a day."""
     person, decision = _owner(request, number)
     now = timezone.localtime()
-    form = DueForm(request.POST or None, initial={"due": default_due(council(), now.date())})
+    form = DueForm(sent(request), initial={"due": default_due(council(), now.date())})
     if request.method == "POST" and form.is_valid():
         try:
             open_answers(decision, person, form.cleaned_data["due"], now)
@@ -156,7 +156,7 @@ def answers_close(request: HttpRequest, number: int) -> HttpResponse:
     where = standing(decision, now.date())
     hint = "Whoever decides is shown this, with every objection and who was silent."
     form = WordsForm(
-        request.POST or None,
+        sent(request),
         label="Why it is right to close now" if where.needs_reason else "Anything to add",
         hint=hint,
         required=where.needs_reason,
@@ -174,7 +174,7 @@ def answers_close(request: HttpRequest, number: int) -> HttpResponse:
 def decision_withdraw(request: HttpRequest, number: int) -> HttpResponse:
     """Withdraw a decision, with the reason."""
     person, decision = _owner(request, number)
-    form = WordsForm(request.POST or None, label="Why is it withdrawn?")
+    form = WordsForm(sent(request), label="Why is it withdrawn?")
     if request.method == "POST" and form.is_valid():
         withdraw_decision(decision, person, form.cleaned_data["words"])
         return _to(decision)
@@ -194,7 +194,7 @@ def party_add(request: HttpRequest, number: int) -> HttpResponse:
     """Add somebody who must be asked."""
     person, decision = _owner(request, number)
     here, on = council(), timezone.localdate()
-    form = PartyForm(request.POST or None, here=here)
+    form = PartyForm(sent(request), here=here)
     if request.method == "POST" and form.is_valid():
         due = default_due(here, on) if decision.stage == Stage.COLLABORATING else None
         try:
@@ -209,7 +209,7 @@ def party_leave_out(request: HttpRequest, number: int, party: int) -> HttpRespon
     """Take somebody off the list, with the reason."""
     person, decision = _owner(request, number)
     held = get_object_or_404(Party, pk=party, decision=decision)
-    form = WordsForm(request.POST or None, label=f"Why need {held.name} not be asked?")
+    form = WordsForm(sent(request), label=f"Why need {held.name} not be asked?")
     if request.method == "POST" and form.is_valid():
         try:
             leave_out(held, person, form.cleaned_data["words"])
@@ -225,7 +225,7 @@ def party_ask_again(request: HttpRequest, number: int, party: int) -> HttpRespon
     person, decision = _owner(request, number)
     held = get_object_or_404(Party, pk=party, decision=decision)
     on = timezone.localdate()
-    form = DueForm(request.POST or None, initial={"due": default_due(council(), on)})
+    form = DueForm(sent(request), initial={"due": default_due(council(), on)})
     if request.method == "POST" and form.is_valid():
         try:
             ask_again(held, person, form.cleaned_data["due"], on)
@@ -245,7 +245,7 @@ def party_answer(request: HttpRequest, number: int, party: int) -> HttpResponse:
     initial: dict[str, Any] = {"on": timezone.localdate()}
     if last is not None:
         initial |= {"position": last.position, "reasons": last.reasons, "asks_for": last.asks_for}
-    form = AnswerForm(request.POST or None, initial=initial)
+    form = AnswerForm(sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             give_answer(held, person, **form.cleaned_data)

@@ -26,7 +26,7 @@ from joinedup.register._equality import (
 from joinedup.register.models import Consultation, ConsultationKind, Decision, Effect
 from joinedup.reports.equality import EqualityPage, Found, equality_page
 from joinedup.web.components import DateField
-from joinedup.web.decisions._forms import WordsForm, ask
+from joinedup.web.decisions._forms import WordsForm, ask, sent
 from joinedup.web.decisions._page_of import decision_of
 from joinedup.web.decisions._people import person_of
 from joinedup.web.shell import council, day, show
@@ -112,7 +112,7 @@ def consultation_new(request: HttpRequest, number: int, kind: str) -> HttpRespon
     if kind not in _KINDS:
         raise Http404
     decision = _own(request, number)
-    form = ConsultationForm(request.POST or None)
+    form = ConsultationForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             begin_consultation(decision, person_of(request), kind, form.held())
@@ -132,7 +132,7 @@ def consultation_edit(request: HttpRequest, number: int, consultation: int) -> H
     names = ("what", "whom", "begins", "ends", "responses", "heard", "changed")
     initial = {name: getattr(one, name) for name in names}
     initial |= {f"principle_{key}": one.principles.get(key, "") for key, _ in PRINCIPLES}
-    form = ConsultationForm(request.POST or None, initial=initial)
+    form = ConsultationForm(sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             tell_consultation(one, person_of(request), form.held())
@@ -210,7 +210,7 @@ def equality_find(request: HttpRequest, number: int, characteristic: str) -> Htt
     decision = _own(request, number)
     held = next(one.finding for one in equality(decision).characteristics if one.key == characteristic)
     shown = {name: getattr(held, name) for name in ("effect", "evidence", "mitigation")} if held else {}
-    form = FindingForm(request.POST or None, initial=shown)
+    form = FindingForm(sent(request), initial=shown)
     if request.method == "POST" and form.is_valid():
         try:
             find(decision, person_of(request), characteristic, **form.cleaned_data)
@@ -227,7 +227,7 @@ def equality_sign(request: HttpRequest, number: int) -> HttpResponse:
     """Sign that due regard was had to the analysis as it is."""
     decision, person = _own(request, number), person_of(request)
     form = WordsForm(
-        request.POST or None,
+        sent(request),
         label="How due regard was had",
         hint="What was weighed, and why the decision may go on as it is or changed",
     )

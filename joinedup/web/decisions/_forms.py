@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from markupsafe import Markup
 
 from joinedup.web.components import DateParts, govuk
 from joinedup.web.shell import show
 
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,13}(\.[0-9]{1,6})?")
 
 
-class PoundsField(forms.CharField):
+class PoundsField(forms.Field):
     """A sum as people write it: `1,760,000`, `£1,760,000` or `-300000`."""
 
     def to_python(self, value: Any) -> Any:
@@ -43,6 +43,11 @@ class WordsForm(forms.Form):
         self.fields["words"].label, self.fields["words"].help_text = label, hint
         self.fields["words"].required = required
         self.fields["words"].error_messages["required"] = f"{label.rstrip('?')}: say so in a few words"
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent with a form; None where nothing was sent, which differs from an empty form."""
+    return request.POST if request.method == "POST" else None
 
 
 def raw(form: forms.BaseForm, data: Mapping[str, Any], files: Mapping[str, Any]) -> dict[str, Any]:

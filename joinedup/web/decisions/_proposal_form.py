@@ -22,7 +22,7 @@ from joinedup.web.components import DateField
 from joinedup.web.decisions._forms import PoundsField, raw
 from joinedup.web.decisions._places import Place
 
-_BY = re.compile(r"[+-]?\d+(\.\d+)?\s*%?")
+_BY = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?\s*%?")
 _MOST_ROWS = 30
 _KINDS = (("cashable", "Cashable"), ("avoided", "Avoided: spending that would otherwise have come"))
 # Where the fields of the file are in the forms, for faults that are found in the file.
@@ -154,13 +154,12 @@ class SavingForm(forms.Form):
     """What it is said to save from one pot."""
 
     pot = forms.ChoiceField(label="Pot", choices=[(one.value, one.says) for one in Pot])
-    pounds_a_year = PoundsField(label="Pounds a year", help_text="A cost is negative", max_length=30)
+    pounds_a_year = PoundsField(label="Pounds a year", help_text="A cost is negative")
     starts = DateField(label="From", help_text="For example, 1 4 2027")
     kind = forms.ChoiceField(label="Kind", choices=_KINDS)
     whole_steps_of = PoundsField(
         label="Pounds a year of one whole post or contract",
         help_text="Only where whole ones alone save money",
-        max_length=30,
         required=False,
     )
 

@@ -31,7 +31,7 @@ from joinedup.register._proposing import (
 )
 from joinedup.register._touches import patches_changed
 from joinedup.register.models import Decision, Option, OptionKind
-from joinedup.web.decisions._forms import all_errors, ask
+from joinedup.web.decisions._forms import all_errors, ask, sent
 from joinedup.web.decisions._levers import lever_named, shown_levers
 from joinedup.web.decisions._page_of import decision_of
 from joinedup.web.decisions._people import person_of
@@ -112,7 +112,7 @@ def _stem(path: str) -> str:
 def decision_new(request: HttpRequest) -> HttpResponse:
     """Take up proposals that are written already, or lead to where a new one is written."""
     here, person = council(), person_of(request)
-    form = TakeUpForm(request.POST or None, here=here)
+    form = TakeUpForm(sent(request), here=here)
     if request.method == "POST" and form.is_valid():
         names = form.cleaned_data["proposals"]
         try:
@@ -134,7 +134,7 @@ def proposal_new(request: HttpRequest) -> HttpResponse:
     def done(name: str, title: str) -> HttpResponse:
         return _to(take_up(here, person, title, [name], if_nothing(here)))
 
-    return _written(request, WholeProposal(here, person, request.POST or None), done, "Write a proposal")
+    return _written(request, WholeProposal(here, person, sent(request)), done, "Write a proposal")
 
 
 def option_write(request: HttpRequest, number: int) -> HttpResponse:
@@ -146,7 +146,7 @@ def option_write(request: HttpRequest, number: int) -> HttpResponse:
         add_alternative(here, decision, person, [name])
         return _to(decision)
 
-    whole = WholeProposal(here, person, request.POST or None)
+    whole = WholeProposal(here, person, sent(request))
     return _written(request, whole, done, "Write an alternative", reverse("decision", args=[number]))
 
 
@@ -166,7 +166,7 @@ def proposal_edit(request: HttpRequest, number: int, name: str) -> HttpResponse:
         record(person, "changed a proposal", decision.reference, proposal=name)
         return _to(decision)
 
-    whole = WholeProposal(here, person, request.POST or None, _readable(content), name)
+    whole = WholeProposal(here, person, sent(request), _readable(content), name)
     title = f"Change “{content.get('title', name)}”"
     return _written(request, whole, done, title, reverse("decision", args=[number]))
 
@@ -215,7 +215,7 @@ def option_add(request: HttpRequest, number: int) -> HttpResponse:
     """Add an alternative made of proposals that are written already."""
     here, person = council(), person_of(request)
     decision = _own(person, number)
-    form = AlternativeForm(request.POST or None, here=here)
+    form = AlternativeForm(sent(request), here=here)
     if request.method == "POST" and form.is_valid():
         try:
             held = form.cleaned_data
@@ -233,7 +233,7 @@ def option_variant(request: HttpRequest, number: int) -> HttpResponse:
     """Write what is proposed in another size or later, and add it as an alternative."""
     here, person = council(), person_of(request)
     decision = _own(person, number)
-    form = VariantForm(request.POST or None)
+    form = VariantForm(sent(request))
     if request.method == "POST" and form.is_valid():
         share, months = form.cleaned_data["per_cent"] / 100, form.cleaned_data["months"]
         try:
@@ -261,7 +261,7 @@ def decision_edit(request: HttpRequest, number: int) -> HttpResponse:
     person = person_of(request)
     decision = _own(person, number)
     held = {"title": decision.title, "summary": decision.summary, "owner": decision.owner_post}
-    form = AboutForm(request.POST or None, initial=held)
+    form = AboutForm(sent(request), initial=held)
     if request.method == "POST" and form.is_valid():
         describe(decision, person, **form.cleaned_data)
         return _to(decision)

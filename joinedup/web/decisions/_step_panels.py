@@ -15,7 +15,7 @@ from joinedup.folder import Council
 from joinedup.register._collaborating import may_answer, standing, why_reason_is_needed
 from joinedup.register._consultations import consultations as consultations_of
 from joinedup.register._equality import equality as equality_of
-from joinedup.register._proposing import OPEN_STAGES, missing_before_test
+from joinedup.register._proposing import OPEN_STAGES, missing_before_test, options_in_order
 from joinedup.register._standing import PartyStanding
 from joinedup.register._testing import changes_since, require_whole
 from joinedup.register.models import (
@@ -50,7 +50,6 @@ class ShownOption:
         earlier: the tests before that.
         refused: why what was frozen is not shown; "" where it is whole.
         differs: how its proposals differ from what was tested.
-        may_remove: whether it can still be taken away.
     """
 
     option: Option
@@ -58,7 +57,6 @@ class ShownOption:
     earlier: tuple[FrozenTest, ...]
     refused: str
     differs: tuple[str, ...]
-    may_remove: bool
 
 
 def options(request: HttpRequest, decision: Decision) -> Panel:
@@ -66,7 +64,7 @@ def options(request: HttpRequest, decision: Decision) -> Panel:
     may_edit = _may_edit(person_of(request), decision)
     context = {
         "decision": decision,
-        "options": decision.options.all(),
+        "options": options_in_order(decision),
         "missing": missing_before_test(decision),
         "may_edit": may_edit,
         "removable": {
@@ -81,7 +79,7 @@ def options(request: HttpRequest, decision: Decision) -> Panel:
 def test(request: HttpRequest, decision: Decision) -> Panel:
     """Return what the tests of the options say, each held against what was frozen."""
     here, person = council(), person_of(request)
-    shown = [_shown(here, one) for one in decision.options.all()]
+    shown = [_shown(here, one) for one in options_in_order(decision)]
     under_way = Job.objects.filter(
         kind="test_decision", asked_for__decision=decision.pk, state__in=[State.WAITING, State.RUNNING]
     ).first()
@@ -98,8 +96,9 @@ def test(request: HttpRequest, decision: Decision) -> Panel:
 
 
 def _shown(here: Council, option: Option) -> ShownOption:
-    tests = list(option.tests.select_related("findings", "made_by"))
-    last = tests[0] if tests else None
+    # Of the last test alone is the content read, two megabytes, to see that it is whole.
+    last = option.tests.select_related("findings", "made_by").first()
+    earlier = option.tests.defer("content").exclude(pk=last.pk) if last else ()
     refused = ""
     differs: tuple[str, ...] = ()
     if last is not None:
@@ -108,7 +107,7 @@ def _shown(here: Council, option: Option) -> ShownOption:
             differs = changes_since(here, last.findings)
         except StoreRefused as refusal:
             refused = str(refusal)
-    return ShownOption(option, last, tuple(tests[1:]), refused, differs, may_remove=not tests)
+    return ShownOption(option, last, tuple(earlier), refused, differs)
 
 
 @dataclass(frozen=True)

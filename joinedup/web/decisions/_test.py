@@ -17,7 +17,7 @@ from joinedup.council import Backcast, Settings, kept_backcast
 from joinedup.errors import InputRefused
 from joinedup.folder import Council
 from joinedup.register._equality import spread_of, start_analysis
-from joinedup.register._proposing import proposals_of
+from joinedup.register._proposing import options_in_order, proposals_of
 from joinedup.register._testing import (
     keep_tests,
     last_test,
@@ -123,7 +123,7 @@ def _nothing_page(here: Council, test: FrozenTest) -> ProjectionPage:
 
 
 def _compare_page(here: Council, decision: Decision) -> ComparePage:
-    tests = [test for option in decision.options.all() if (test := last_test(option))]
+    tests = [test for option in options_in_order(decision) if (test := last_test(option))]
     if not any(test.option.kind == OptionKind.PROPOSED for test in tests):
         raise InputRefused(f"{decision.reference} has not been tested yet.", "Ask for its test on its page.")
     for test in tests:

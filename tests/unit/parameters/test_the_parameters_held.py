@@ -59,6 +59,7 @@ def test_every_judgement_has_a_range(parameters: dict[str, Parameter]) -> None:
         "joinedup.correlation.",
         "joinedup.workforce.least_staff_share",
         "joinedup.population.need_follows_",
+        "joinedup.collaborating.days_to_answer",
     )
     without = {
         name

@@ -111,7 +111,7 @@ def test_addresses_are_made_of_our_words_and_numbers_alone() -> None:
     for row in access_matrix.declared():
         for part in row["address"].split("<")[1:]:
             kind, _, name = part.partition(">")[0].partition(":")
-            assert name not in {"email", "name", "upn", "child", "postcode"}, row["address"]
+            assert name not in {"email", "person", "upn", "child", "postcode"}, row["address"]
             assert kind != "path", row["address"]
 
 
