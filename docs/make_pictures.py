@@ -1,8 +1,8 @@
 """Take a picture of each main page of the web application, for the manual.
 
-`python docs/make_pictures.py [COUNCIL]` copies a council that `joinedup demo` made (it makes one where none is
-named), serves the copy, opens each page as somebody whose page it is, and writes docs/pictures/web/ and the
-page that shows them, docs/user_guide/what_it_looks_like.md. It needs Chromium and the extra `test`.
+`python docs/make_pictures.py [COUNCIL]` copies a council that `joinedup demo` made, or makes one; serves the
+copy; opens each page as somebody whose page it is; and writes docs/pictures/web/ and the page that shows
+them, docs/user_guide/what_it_looks_like.md. It needs Chromium and the extra `test`.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def main() -> int:
         if len(sys.argv) > 1:
             shutil.copytree(sys.argv[1], folder)
         else:
-            subprocess.run([sys.executable, "-m", "joinedup", "demo", str(folder)], check=True)
+            subprocess.run([sys.executable, "-m", "joinedup", "demo", str(folder)], check=True)  # noqa: S603 -- our own
         with serving(folder) as server, chromium() as browser:
             for shot in SHOTS:
                 _take(shot, server, browser)
@@ -182,8 +182,8 @@ def _shown() -> str:
     lines = [
         "# What it looks like",
         "",
-        "The main pages of the web application, in the fictional county of Middleshire. `make pictures` takes",
-        "the pictures anew. Every page is also read well by a screen reader, at 320 pixels and by keyboard.",
+        "The main pages of the web application, in the fictional county of Middleshire; `make pictures`",
+        "takes them anew. Every page can also be used with a screen reader, at 320 pixels and by keyboard.",
     ]
     for shot in SHOTS:
         lines += ["", f"## {shot.title}", "", f"![{shot.says}](../pictures/web/{shot.name}.png)"]
