@@ -22,7 +22,7 @@ from joinedup.errors import InputRefused
 from joinedup.folder import Council, read_council
 
 if TYPE_CHECKING:
-    from joinedup.council import Ready, Ripple, Settings
+    from joinedup.council import Projection, Ready, Ripple, Settings
     from joinedup.loading import LoadReport
     from joinedup.reports.demo import Linked
     from joinedup.reports.load import LoadReportFiles
@@ -83,9 +83,9 @@ def demo(
             report, loaded = _load(here, tell)
         with _timed(seconds, "compile"):
             compiled(tell)
-        index = _run(here, Settings(draws=draws, seed=seed), loaded, seconds, tell)
+        index, ripples, nothing = _run(here, Settings(draws=draws, seed=seed), loaded, seconds, tell)
         with _timed(seconds, "people"):
-            people = make_people(here, tell)
+            people = make_people(here, ripples, nothing, tell)
     if as_json:
         accounts = [{"email": one.email, "role": one.role, "post": one.post} for one in people]
         whole = {"folder": str(folder), "page": str(index), "seconds": seconds, "rows_read": report.read}
@@ -143,7 +143,7 @@ def _load(here: Council, tell: Tell) -> tuple[LoadReport, LoadReportFiles]:
 
 def _run(
     here: Council, settings: Settings, loaded: LoadReportFiles, seconds: dict[str, float], tell: Tell
-) -> Path:
+) -> tuple[Path, list[Ripple], Projection]:
     from joinedup.council import (
         Plan,
         backcast,
@@ -185,7 +185,7 @@ def _run(
             write_ripple(one.ripple, here)
         index = write_index(here, loaded, projection, past, tried, each, money)
         tell("writing the reports", 1.0)
-    return index
+    return index, ripples, projection
 
 
 def _money(asked: Ready, settings: Settings, seconds: dict[str, float], tell: Tell) -> tuple[Linked, ...]:

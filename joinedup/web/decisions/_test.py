@@ -16,23 +16,24 @@ from joinedup.access.rules import require_on
 from joinedup.council import Backcast, Settings, kept_backcast
 from joinedup.errors import InputRefused
 from joinedup.folder import Council
-from joinedup.register._equality import spread_of, start_analysis
-from joinedup.register._proposing import options_in_order, proposals_of
-from joinedup.register._testing import (
+from joinedup.register.collaborating import (
     keep_tests,
     last_test,
+    options_in_order,
+    proposals_of,
     require_testable,
     require_whole,
     run_test,
+    spread_of,
+    start_analysis,
     thawed_test,
 )
 from joinedup.register.models import Decision, FrozenTest, OptionKind
-from joinedup.reports.compare import ComparePage, Tried, compare_page
+from joinedup.reports.compare import ComparePage, Tried, compare_page, option_in_words
 from joinedup.reports.projection import ProjectionPage, projection_page
 from joinedup.reports.ripple import RipplePage, ripple_page
 from joinedup.web.decisions._page_of import decision_of
 from joinedup.web.decisions._people import person_of
-from joinedup.web.decisions._words import in_words
 from joinedup.web.jobs.asking import ask_for
 from joinedup.web.kept_pages import page_of
 from joinedup.web.shell import Done, JobKind, Tell, council, show
@@ -46,7 +47,7 @@ def _run(here: Council, asked_for: dict[str, Any], tell: Tell) -> Done:
     who = Account.objects.filter(pk=asked_for["by"]).first()
     settings = Settings()
     tested = run_test(here, decision, settings, tell)
-    is_new = keep_tests(here, decision, who, tested, in_words, timezone.localdate())
+    is_new = keep_tests(here, decision, who, tested, option_in_words, timezone.localdate())
     proposed = decision.options.get(kind=OptionKind.PROPOSED)
     tell("whom it falls on", 0.0)
     spread, run = spread_of(here, proposals_of(here, proposed), settings, tell)

@@ -1,19 +1,11 @@
-"""What came of an option, in the words that its report uses."""
+"""Where the council heads if nothing is decided, in words."""
 
 from __future__ import annotations
 
-from joinedup.council import Projection, Ripple, kept_projection
+from joinedup.council import kept_projection
 from joinedup.errors import StoreRefused
 from joinedup.folder import Council
-from joinedup.reports.projection import general_fund
-from joinedup.reports.ripple import answer_in_short
-
-
-def in_words(result: Ripple | Projection) -> str:
-    """Return what a test found in a few sentences."""
-    if isinstance(result, Projection):
-        return " ".join(says for says in general_fund(result) if says)
-    return answer_in_short(result)
+from joinedup.reports.compare import option_in_words
 
 
 def if_nothing(council: Council) -> str:
@@ -23,4 +15,4 @@ def if_nothing(council: Council) -> str:
     except StoreRefused:
         # One that another version kept says nothing; the test makes its own.
         return ""
-    return in_words(projection) if projection else ""
+    return option_in_words(projection) if projection else ""
