@@ -24,6 +24,8 @@ pytestmark = pytest.mark.spec
 
 # Twenty in all; benchmarks/web/kill.py does twenty of each.
 KILLS = {"load": 8, "project": 4, "decision": 8}
+if asked := os.environ.get("JOINEDUP_KILLS"):
+    KILLS = dict.fromkeys(KILLS, int(asked))
 # Work that was stopped three times is given up, so it is let through after two.
 IN_A_ROW = 2
 WITHIN = 60  # seconds for a piece of long work of the small county
