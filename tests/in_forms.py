@@ -6,9 +6,21 @@ import time
 from datetime import date
 
 from playwright.sync_api import Locator, Page, expect
+from ready_county import address_of
+
+from joinedup.cli._demo_accounts import PASSWORD
 
 JOB_WITHIN = 240  # seconds, on a machine with other things to do
 _LOOKS_EVERY = 1000  # milliseconds
+
+
+def sign_in(page: Page, who: str) -> None:
+    """Sign one of the people in, as a person does."""
+    page.goto("/account/sign-in/")
+    page.get_by_label("E-mail address").fill(address_of(who))
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/")
 
 
 def fill_day(page: Page, label: str, on: date) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from decided_life import Life
+from decided_life import DECIDED, Life
 from django.db import OperationalError
 from django.test import RequestFactory
 from django.utils import timezone
@@ -156,24 +156,16 @@ def _asked(life: Life) -> None:
 
 
 def _decided(life: Life) -> Life:
-    on = timezone.localdate()
-    made = decide(
-        life.prepared().fresh(),
-        life.clerk,
-        life.draft(decided_on=on),
-        life.scheme,
-        life.terms,
-        on,
-        is_recording=True,
-    )
-    publish_record(made, life.clerk, on, life.terms)
+    life.prepared()
+    made = decide(life.fresh(), life.clerk, life.draft(), life.scheme, life.terms, DECIDED, is_recording=True)
+    publish_record(made, life.clerk, DECIDED, life.terms)
     return life
 
 
 def _reviewed(life: Life) -> None:
     review = life.decision.reviews.get()
-    came = {one.pk: Came(50.0, timezone.localdate(), "Count") for one in review.predictions.all()}
-    hold_review(review, life.owner, timezone.localdate(), came, "Fewer came.", (), "Nothing.", "Health")
+    came = {one.pk: Came(50.0, DECIDED, "Count") for one in review.predictions.all()}
+    hold_review(review, life.owner, DECIDED, came, "Fewer came.", (), "Nothing.", "Health")
 
 
 def _incident(folder: Path) -> list[Met]:

@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from in_forms import sign_in
 from looking import WIDE, chromium
 from playwright.sync_api import Browser, BrowserContext, Page
-from ready_county import address_of
 from serving import Server, serving
-
-from joinedup.cli._demo_accounts import PASSWORD
 
 Opens = Callable[[str], Page]
 
@@ -50,12 +48,3 @@ def open_as(server: Server, browser: Browser) -> Iterator[Opens]:
     yield opened
     for one in contexts.values():
         one.close()
-
-
-def sign_in(page: Page, who: str) -> None:
-    """Sign one of the people in, as a person does."""
-    page.goto("/account/sign-in/")
-    page.get_by_label("E-mail address").fill(address_of(who))
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/")

@@ -175,7 +175,7 @@ def cabinet_decides(page: Page, address: str) -> None:
 def finance_sees_the_tracker_move(page: Page, address: str) -> None:
     page.goto(address)
     follow(page, "Update the savings tracker")
-    for radio in ("Cashable", "On track"):
+    for radio in ("Cashable", "In delivery"):
         choose(page, radio)
     for label, pounds in (("Planned", "472500"), ("Delivered", "120000"), ("Forecast", "400000")):
         page.get_by_label(label).fill(pounds)

@@ -21,7 +21,7 @@ from django.db.migrations.recorder import MigrationRecorder
 try:
     from psycopg import IsolationLevel
 except ImportError:  # a council on SQLite has no driver for PostgreSQL, and comes here never
-    IsolationLevel = None
+    IsolationLevel = None  # type: ignore[assignment,misc]
 
 from joinedup.access.audit import ANCHORS, FIRST, record
 from joinedup.access.backups._manifest import FOLDER, MANIFEST, RECORDS, Manifest, Part, Tell

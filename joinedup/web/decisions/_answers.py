@@ -16,18 +16,21 @@ from joinedup.access.roles import Needs
 from joinedup.access.rules import require_on
 from joinedup.errors import InputRefused
 from joinedup.folder import Council
-from joinedup.register._collaborating import (
+from joinedup.register.collaborating import (
+    add_party,
     ask_again,
     close_answers,
+    default_due,
     give_answer,
+    leave_out,
     may_answer,
     open_answers,
+    partners_known,
+    proposed_test,
     standing,
     why_reason_is_needed,
     withdraw_decision,
 )
-from joinedup.register._parties import add_party, default_due, leave_out, partners_known
-from joinedup.register._testing import proposed_test
 from joinedup.register.models import Decision, Party, PartyKind, Position, Stage
 from joinedup.vocabulary import Directorate
 from joinedup.web.components import DateField

@@ -12,16 +12,18 @@ from django.urls import reverse
 from joinedup.access.roles import Needs
 from joinedup.access.rules import may_on, require_on
 from joinedup.errors import InputRefused, StoreRefused
-from joinedup.register._consultations import PRINCIPLES, begin_consultation, tell_consultation
-from joinedup.register._equality import (
+from joinedup.register.collaborating import (
     CHARACTERISTICS,
+    PRINCIPLES,
     CharacteristicStanding,
     EqualityStanding,
+    begin_consultation,
     equality,
     find,
     sign,
     spread_behind,
     start_analysis,
+    tell_consultation,
 )
 from joinedup.register.models import Consultation, ConsultationKind, Decision, Effect
 from joinedup.reports.equality import EqualityPage, Found, equality_page

@@ -11,7 +11,7 @@ from joinedup.council import kept_projection, levers
 from joinedup.declared import Lever, LeverKind
 from joinedup.errors import StoreRefused
 from joinedup.folder import Council
-from joinedup.register._touches import service_of_levers
+from joinedup.register.collaborating import service_of_levers
 from joinedup.reports.links import service_name
 from joinedup.vocabulary import pounds, spending_line
 from joinedup.web.shell import council, show

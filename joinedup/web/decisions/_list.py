@@ -14,7 +14,7 @@ from django.utils import timezone
 from joinedup.access.audit import record
 from joinedup.access.roles import Needs
 from joinedup.folder import Council
-from joinedup.register._listed import ListedDecision, LookedFor, listed_decisions
+from joinedup.register.collaborating import ListedDecision, LookedFor, listed_decisions
 from joinedup.register.models import Decision, Party, Stage
 from joinedup.reports.links import service_name
 from joinedup.vocabulary import Directorate

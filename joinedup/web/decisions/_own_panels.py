@@ -11,9 +11,7 @@ from joinedup.access.roles import Needs
 from joinedup.access.rules import may_on, require_on
 from joinedup.council import measures
 from joinedup.folder import Council
-from joinedup.register._proposing import OPEN_STAGES
-from joinedup.register._related import mark_seen, related_to
-from joinedup.register._touches import Shared
+from joinedup.register.collaborating import OPEN_STAGES, Shared, mark_seen, related_to
 from joinedup.register.models import Decision
 from joinedup.reports.links import service_name
 from joinedup.web.decisions._page_of import decision_of

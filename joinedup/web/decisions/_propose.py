@@ -18,9 +18,10 @@ from joinedup.council import every_proposal, limits_of, proposal_path
 from joinedup.council.proposals import read_draft
 from joinedup.errors import JoinedUpError, ProposalRefused
 from joinedup.folder import Council
-from joinedup.register._proposing import (
+from joinedup.register.collaborating import (
     add_alternative,
     describe,
+    patches_changed,
     proposals_of,
     refresh_places,
     remove_alternative,
@@ -29,7 +30,6 @@ from joinedup.register._proposing import (
     write_proposal,
     write_variant,
 )
-from joinedup.register._touches import patches_changed
 from joinedup.register.models import Decision, Option, OptionKind
 from joinedup.web.decisions._forms import all_errors, ask, sent
 from joinedup.web.decisions._levers import lever_named, shown_levers

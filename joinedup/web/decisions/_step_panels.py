@@ -12,12 +12,19 @@ from joinedup.access.roles import Needs
 from joinedup.access.rules import may_on
 from joinedup.errors import StoreRefused
 from joinedup.folder import Council
-from joinedup.register._collaborating import may_answer, standing, why_reason_is_needed
-from joinedup.register._consultations import consultations as consultations_of
-from joinedup.register._equality import equality as equality_of
-from joinedup.register._proposing import OPEN_STAGES, missing_before_test, options_in_order
-from joinedup.register._standing import PartyStanding
-from joinedup.register._testing import changes_since, require_whole
+from joinedup.register.collaborating import (
+    OPEN_STAGES,
+    PartyStanding,
+    changes_since,
+    may_answer,
+    missing_before_test,
+    options_in_order,
+    require_whole,
+    standing,
+    why_reason_is_needed,
+)
+from joinedup.register.collaborating import consultations as consultations_of
+from joinedup.register.collaborating import equality as equality_of
 from joinedup.register.models import (
     Collaboration,
     ConsultationKind,

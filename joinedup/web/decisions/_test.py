@@ -16,14 +16,16 @@ from joinedup.access.rules import require_on
 from joinedup.council import Backcast, Settings, kept_backcast
 from joinedup.errors import InputRefused
 from joinedup.folder import Council
-from joinedup.register._equality import spread_of, start_analysis
-from joinedup.register._proposing import options_in_order, proposals_of
-from joinedup.register._testing import (
+from joinedup.register.collaborating import (
     keep_tests,
     last_test,
+    options_in_order,
+    proposals_of,
     require_testable,
     require_whole,
     run_test,
+    spread_of,
+    start_analysis,
     thawed_test,
 )
 from joinedup.register.models import Decision, FrozenTest, OptionKind

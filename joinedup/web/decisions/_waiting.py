@@ -10,10 +10,7 @@ from django.utils import timezone
 from joinedup.access.models import Account
 from joinedup.access.roles import Needs, Role
 from joinedup.folder import Council
-from joinedup.register._collaborating import may_answer, standing
-from joinedup.register._equality import equality
-from joinedup.register._proposing import missing_before_test
-from joinedup.register._related import unseen_pairs
+from joinedup.register.collaborating import equality, may_answer, missing_before_test, standing, unseen_pairs
 from joinedup.register.models import Decision, Party, Stage
 from joinedup.web.decisions._people import owns
 from joinedup.web.shell import Task

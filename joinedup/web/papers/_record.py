@@ -11,7 +11,7 @@ from django.utils import timezone
 from joinedup.council import Ripple
 from joinedup.errors import StoreRefused
 from joinedup.folder import Council
-from joinedup.register._testing import Tested as TestedOption
+from joinedup.register.collaborating import Tested as TestedOption
 from joinedup.register.models import Answer, Decision, FrozenTest, LawfulRoute, Option, OptionKind, Record
 from joinedup.reports.papers import (
     DecisionFacts,
