@@ -287,7 +287,7 @@ def _owner(request: HttpRequest, number: int) -> tuple[Account, Decision]:
     Raises:
         PermissionDenied: they may not.
     """
-    person, decision = person_of(request), decision_of(number)
+    person, decision = person_of(request), decision_of(person_of(request), number)
     require_on(person, Needs.PROPOSE, decision)
     return person, decision
 

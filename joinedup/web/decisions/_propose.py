@@ -276,7 +276,7 @@ def _own(person: Account, number: int) -> Decision:
         PermissionDenied: they may not.
         InputRefused: it can no longer be changed.
     """
-    decision = decision_of(number)
+    decision = decision_of(person, number)
     require_on(person, Needs.PROPOSE, decision)
     require_open(decision)
     return decision
