@@ -12,6 +12,7 @@ from django.db import OperationalError
 from django.test import RequestFactory
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from made_decisions import keep_a_test
 from web_client import person
 from web_sweep import Met, kept, send_everything, walk
 
@@ -30,6 +31,7 @@ from joinedup.web import failures
 from joinedup.web.jobs.models import Job, State
 from joinedup.web.sections import JOB_KINDS
 
+MEASURE = "children_in_need.in_need"  # that the tests made by hand speak of
 # Scenes of a council that has only its files: nothing is loaded and nothing was run.
 ALONE = {"nobody", "nothing loaded"}
 
@@ -113,9 +115,23 @@ def _work_under_way(folder: Path) -> list[Met]:
     return all_walk([("analyst", analyst, more)])
 
 
+class _Tested(Life):
+    """A decision whose options were tested as the job does, with all that the pages show of a test."""
+
+    def tested(self, **more: Any) -> Life:
+        """Freeze a test of every option."""
+        self.other.proposals = ["family-help-trim"]
+        self.other.save()
+        keep_a_test(self.council, self.fresh())
+        self.decision = self.fresh()
+        self.decision.stage = Stage.READY
+        self.decision.save()
+        return self
+
+
 def _decisions(folder: Path) -> list[Met]:
     """Decisions at every stage, each seen by those who deal with it."""
-    lives = {stage: Life(folder) for stage in ("new", "asked", "routed", "ready", "decided", "reviewed")}
+    lives = {stage: _Tested(folder) for stage in ("new", "asked", "routed", "ready", "decided", "reviewed")}
     _asked(lives["asked"])
     lives["routed"].tested().routed()
     lives["ready"].prepared()
@@ -157,7 +173,15 @@ def _asked(life: Life) -> None:
 
 def _decided(life: Life) -> Life:
     life.prepared()
-    made = decide(life.fresh(), life.clerk, life.draft(), life.scheme, life.terms, DECIDED, is_recording=True)
+    made = decide(
+        life.fresh(),
+        life.clerk,
+        life.draft(measures=(MEASURE,)),
+        life.scheme,
+        life.terms,
+        DECIDED,
+        is_recording=True,
+    )
     publish_record(made, life.clerk, DECIDED, life.terms)
     return life
 

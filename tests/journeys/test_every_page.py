@@ -131,6 +131,8 @@ def test_no_template_and_no_route_is_left_out(walked: Callable[[str], Walked]) -
     """What no scene shows nobody has looked at."""
     all_of_it = [walked(name) for name in SCENES]
     held = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
-    assert sorted(held - {name for one in all_of_it for name in one.templates}) == []
+    left = sorted(held - {name for one in all_of_it for name in one.templates})
+    assert not left, "no scene shows these templates: " + ", ".join(left)
     routes = {route.name for section in ALL_SECTIONS for route in section.routes}
-    assert sorted(routes - {met.route for one in all_of_it for met in one.met} - {"sign_out"}) == []
+    left = sorted(routes - {met.route for one in all_of_it for met in one.met} - {"sign_out"})
+    assert not left, "no scene reaches these pages: " + ", ".join(left)

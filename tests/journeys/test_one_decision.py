@@ -178,7 +178,7 @@ def finance_sees_the_tracker_move(page: Page, address: str) -> None:
     for radio in ("Cashable", "In delivery"):
         choose(page, radio)
     for label, pounds in (("Planned", "472500"), ("Delivered", "120000"), ("Forecast", "400000")):
-        page.get_by_label(label).fill(pounds)
+        page.get_by_role("textbox", name=label).fill(pounds)
     press(page, "Save the position")
     tracked = page.get_by_role("table", name="Savings: proposed, delivered and tracked")
     expect(tracked).to_contain_text("120,000")
