@@ -45,8 +45,8 @@ class LookFor(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         seen = [one for one in Decision.objects.prefetch_related("parties") if may_see(person, one)]
         services = sorted({service for one in seen for service in one.services})
-        parties = Party.objects.filter(decision__in=seen).order_by("name")
-        parties = parties.values_list("kind", "identifier", "name").distinct()
+        listed = Party.objects.filter(decision__in=seen).order_by("name")
+        parties = listed.values_list("kind", "identifier", "name").distinct()
         choices = {
             "directorate": [(one.value, here.directorate_name(one)) for one in Directorate],
             "patch": [(one.id, one.name) for one in here.patches],
