@@ -261,7 +261,7 @@ def require_whole(test: FrozenTest) -> FrozenTest:
     """Return a test whose content is what was frozen.
 
     Raises:
-        StoreRefused: a byte of it, or of what it says in short, was changed since.
+        StoreRefused: a byte of it, or of what it says in short, was changed since, or is gone.
     """
     content = bytes(test.content)
     is_whole = hashlib.sha256(content).hexdigest() == test.digest
