@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from made_decisions import keep_a_test
 from web_client import person
-from web_sweep import Met, kept, send_everything, walk
+from web_more_scenes import MORE_SCENES
+from web_sweep import Met, all_walk, kept
 
 from joinedup.access.models import Account
 from joinedup.access.roles import Role
@@ -33,7 +34,7 @@ from joinedup.web.sections import JOB_KINDS
 
 MEASURE = "children_in_need.in_need"  # that the tests made by hand speak of
 # Scenes of a council that has only its files: nothing is loaded and nothing was run.
-ALONE = {"nobody", "nothing loaded"}
+ALONE = {"nobody", "nothing loaded", "signing in"}
 
 
 def people() -> dict[str, Account]:
@@ -45,17 +46,6 @@ def people() -> dict[str, Account]:
         Role.PARTNER: {"organisation": "icb"},
     }
     return {role.value: person(role, **places.get(role, {})) for role in Role}
-
-
-def all_walk(who: Iterable[tuple[str, Account | None, dict[str, Any]]]) -> list[Met]:
-    """Let people walk through all they are offered, and only then send every form they met.
-
-    Args:
-        who: what each is called, the account, and more for `walk`.
-    """
-    walks = [(account, walk(name, account, **more)) for name, account, more in who]
-    sent = [met for account, opened in walks for met in send_everything(account, opened)]
-    return [met for _, opened in walks for met in opened] + sent
 
 
 def everybody_walks(only: frozenset[Role] = frozenset(Role)) -> list[Met]:
@@ -138,13 +128,18 @@ def _decisions(folder: Path) -> list[Met]:
     _decided(lives["decided"])
     _reviewed(_decided(lives["reviewed"]))
     looks = [
-        (f"{stage}: {who}", account, {"starts": [address], "most": 1, "within": address})
+        (
+            f"{stage}: {who}",
+            account,
+            {"starts": [address], "most": 3 if stage == "asked" else 1, "within": address},
+        )
         for stage, life in lives.items()
         for address in [f"/decisions/{life.decision.pk}/"]
         for who, account in _parts_in(life).items()
     ]
-    overall = lives["ready"].adviser
-    return all_walk([*looks, ("adviser", overall, {"starts": ["/decisions/"], "within": "/decisions/"})])
+    everywhere = {"starts": ["/decisions/", "/decisions/forward-plan/"], "within": "/decisions/"}
+    adviser, owner = lives["ready"].adviser, lives["decided"].owner
+    return all_walk([*looks, ("adviser", adviser, everywhere), ("owner", owner, everywhere)])
 
 
 def _parts_in(life: Life) -> dict[str, Account]:
@@ -217,4 +212,5 @@ SCENES: dict[str, Callable[[Path], list[Met]]] = {
     "work under way": _work_under_way,
     "decisions at every stage": _decisions,
     "an incident": _incident,
+    **MORE_SCENES,
 }

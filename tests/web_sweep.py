@@ -133,6 +133,17 @@ def send_everything(account: Account | None, opened: Iterable[Met]) -> Iterator[
                 yield _taken_back(browser, page.who, to, how, values)
 
 
+def all_walk(who: Iterable[tuple[str, Account | None, dict[str, Any]]]) -> list[Met]:
+    """Let people walk through all they are offered, and only then send every form they met.
+
+    Args:
+        who: what each is called, the account, and more for `walk`.
+    """
+    walks = [(account, walk(name, account, **more)) for name, account, more in who]
+    sent = [met for account, opened in walks for met in send_everything(account, opened)]
+    return [met for _, opened in walks for met in opened] + sent
+
+
 def _taken_back(browser: Browser, who: str, to: str, how: str, values: dict[str, Any]) -> Met:
     stays_signed_in = deepcopy(browser.cookies)
     with transaction.atomic():

@@ -22,6 +22,7 @@ from joinedup.web.urls import ALL_SECTIONS
 pytestmark = [pytest.mark.journeys, pytest.mark.django_db]
 
 WRONG = "There is a problem"
+REFUSED = "This cannot be done as it is"
 TEMPLATES = Path(joinedup.web.__file__).parent / "templates"
 
 
@@ -74,6 +75,11 @@ def looked_at(scene: list[Met]) -> list[Met]:
     """Return the pages of a scene, one of each shape."""
     pages = {(met.route, met.shape): met for met in reversed(scene) if "<html" in met.html}
     return list(reversed(pages.values()))
+
+
+def is_refused(met: Met) -> bool:
+    """Return whether somebody met no page at all; one that shows what is wrong with a file is a page."""
+    return met.status in {400, 403, 404, 405} or (met.status == 422 and REFUSED in met.html)
 
 
 @pytest.mark.parametrize("scene", SCENES, indirect=True)

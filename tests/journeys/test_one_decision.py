@@ -189,7 +189,7 @@ def at_review_the_prediction_is_compared(page: Page, address: str) -> None:
     follow(page, "Hold the review")
     see(page, "40 to 60")
     page.get_by_label("What came, in young people").fill("38")
-    fill_day(page, "Day of the value", date.today())
+    fill_day(page, "Day of that value", date.today())
     page.get_by_label("Where it was read").fill("Count at the clubs")
     page.get_by_label("What was learned").fill("More young people stayed away than we thought.")
     page.get_by_label("How they should change, or why nothing should").fill("Nothing: it was our own guess.")
