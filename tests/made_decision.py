@@ -11,7 +11,8 @@ from made_results import FUND, HIGH_NEEDS, made_certainty, made_proposal, made_r
 from joinedup.access.models import Account
 from joinedup.council import Affected, DirectorateRisk, Ripple
 from joinedup.register._testing import Tested as TestedOption
-from joinedup.register.models import Decision, OptionKind
+from joinedup.register._testing import sealed
+from joinedup.register.models import Decision, Findings, OptionKind
 from joinedup.reports.papers import (
     DecisionFacts,
     ExemptFacts,
@@ -113,6 +114,9 @@ def freeze_test(
     """Freeze a test of an option, as the job does."""
     option, _ = decision.options.get_or_create(kind=kind, title=title)
     content = frozen(TestedOption((), a_ripple(lines)))
-    option.tests.create(
+    test = option.tests.create(
         digest=hashlib.sha256(content).hexdigest(), run="abc123", content=content, made_by=who
     )
+    findings = Findings(test=test, says="It saves money.")
+    findings.seal = sealed(findings)
+    findings.save()

@@ -21,6 +21,7 @@ class Needs(StrEnum):
     PUBLISH = "publish notices and records"
     DECIDE = "decide"
     CALL_IN = "call in"
+    SEE_EXEMPT = "read what is kept from the public"
     DELIVER = "deliver and report"
     REVIEW = "review"
     SEE_PLAN = "see the plan"
@@ -80,21 +81,31 @@ _ALLOWED: dict[Role, frozenset[Needs]] = {
     | {Needs.RUN_MODEL, Needs.PROPOSE, Needs.DECIDE, Needs.DELIVER, Needs.REVIEW},
     Role.DIRECTOR: _OFFICER
     | {
+        Needs.SEE_EXEMPT,
         *(Needs.RUN_MODEL, Needs.PROPOSE, Needs.DECIDE, Needs.DELIVER, Needs.REVIEW),
         *(Needs.SEE_INCIDENTS, Needs.BRIEF_INCIDENTS),
     },
     Role.CHIEF_EXECUTIVE: _OFFICER
     | {
+        Needs.SEE_EXEMPT,
         *(Needs.RUN_MODEL, Needs.PROPOSE, Needs.DECIDE, Needs.REVIEW, Needs.EDIT_LEADERSHIP, Needs.ASSURE),
         *(Needs.SEE_INCIDENTS, Needs.BRIEF_INCIDENTS, Needs.SEE_AUDIT),
     },
     Role.FINANCE: _OFFICER | {Needs.RUN_MODEL, Needs.RUN_PLAN, Needs.DELIVER, Needs.REVIEW},
     Role.MONITORING_OFFICER: _OFFICER
-    | {Needs.ADVISE, Needs.PUBLISH, Needs.SEE_AUDIT, Needs.SEE_INCIDENTS, Needs.EDIT_LEADERSHIP},
-    Role.DEMOCRATIC_SERVICES: _READ | {Needs.PUBLISH},
-    Role.CABINET_MEMBER: _READ | {Needs.DECIDE, Needs.SEE_INCIDENTS},
+    | {
+        Needs.ADVISE,
+        Needs.PUBLISH,
+        Needs.SEE_EXEMPT,
+        Needs.SEE_AUDIT,
+        Needs.SEE_INCIDENTS,
+        Needs.EDIT_LEADERSHIP,
+    },
+    Role.DEMOCRATIC_SERVICES: _READ | {Needs.PUBLISH, Needs.SEE_EXEMPT},
+    Role.CABINET_MEMBER: _READ | {Needs.DECIDE, Needs.SEE_EXEMPT, Needs.SEE_INCIDENTS},
     Role.SCRUTINY_MEMBER: _READ | {Needs.CALL_IN, Needs.REVIEW},
-    Role.PATCH_LEAD: _OFFICER | {Needs.RUN_MODEL, Needs.PROPOSE, Needs.DECIDE, Needs.DELIVER, Needs.REVIEW},
+    Role.PATCH_LEAD: _OFFICER
+    | {Needs.SEE_EXEMPT, Needs.RUN_MODEL, Needs.PROPOSE, Needs.DECIDE, Needs.DELIVER, Needs.REVIEW},
     Role.PARTNER: frozenset({Needs.SIGNED_IN, Needs.SEE_DECISIONS, Needs.ANSWER}),
     Role.INSPECTOR: _READ | {Needs.SEE_DATA},
 }

@@ -11,7 +11,7 @@ from joinedup.access.models import Account, Appointment
 from joinedup.access.roles import Needs, Role
 from joinedup.access.rules import may_on
 from joinedup.errors import InputRefused
-from joinedup.register._proposing import withdraw
+from joinedup.register._proposing import hold, withdraw
 from joinedup.register._standing import Standing, standing_of
 from joinedup.register._testing import proposed_test
 from joinedup.register.models import (
@@ -61,14 +61,15 @@ def open_answers(decision: Decision, who: Account, due: date, now: datetime) -> 
     Raises:
         InputRefused: the decision was not tested, or is past being answered, or the day is not ahead.
     """
-    if decision.stage not in {Stage.TESTED, Stage.READY}:
-        raise InputRefused(
-            f"{decision.reference} is {decision.get_stage_display().lower()}: nobody can be asked now.",
-            "Test it first; those who are affected are listed by the test.",
-        )
     if due <= now.date():
         raise InputRefused("The last day to answer must lie ahead.", "Choose a later day.")
     with transaction.atomic():
+        hold(decision)
+        if decision.stage not in {Stage.TESTED, Stage.READY}:
+            raise InputRefused(
+                f"{decision.reference} is {decision.get_stage_display().lower()}: nobody can be asked now.",
+                "Test it first; those who are affected are listed by the test.",
+            )
         Collaboration.objects.update_or_create(
             decision=decision,
             defaults={
@@ -97,15 +98,18 @@ def give_answer(party: Party, who: Account, position: str, reasons: str, asks_fo
         InputRefused: answers are not asked for now, or the party was left out, or no reason is given.
     """
     decision = party.decision
-    if decision.stage != Stage.COLLABORATING or party.left_out_because:
-        raise InputRefused(
-            f"{decision.reference} takes no answer for {party.name} now.",
-            "Ask its owner to open it for answers.",
-        )
     if not reasons.strip():
         raise InputRefused("An answer needs its reasons.", "Say why.")
-    test = proposed_test(decision)
     with transaction.atomic():
+        # It may be closed, or the party left out, while somebody writes.
+        hold(decision)
+        party.refresh_from_db(fields=["left_out_because"])
+        if decision.stage != Stage.COLLABORATING or party.left_out_because:
+            raise InputRefused(
+                f"{decision.reference} takes no answer for {party.name} now.",
+                "Ask its owner to open it for answers.",
+            )
+        test = proposed_test(decision)
         was = party.answers.first()
         answer: Answer = party.answers.create(
             position=Position(position),
@@ -167,12 +171,16 @@ def close_answers(decision: Decision, who: Account, because: str, now: datetime)
     Raises:
         InputRefused: answers are not asked for now; nobody was asked; or it needs a reason and has none.
     """
-    if decision.stage != Stage.COLLABORATING:
-        raise InputRefused(f"{decision.reference} is not being answered.", "Ask for answers first.")
-    where = standing(decision, now.date())
-    if where.needs_reason and not because.strip():
-        raise InputRefused(f"{why_reason_is_needed(where)} Closing needs a reason.", "Say why it is right.")
     with transaction.atomic():
+        # An objection that came while somebody wrote the reason counts.
+        hold(decision)
+        if decision.stage != Stage.COLLABORATING:
+            raise InputRefused(f"{decision.reference} is not being answered.", "Ask for answers first.")
+        where = standing(decision, now.date())
+        if where.needs_reason and not because.strip():
+            raise InputRefused(
+                f"{why_reason_is_needed(where)} Closing needs a reason.", "Say why it is right."
+            )
         Collaboration.objects.filter(decision=decision).update(
             closed_at=now, closed_by=who, closed_because=because
         )

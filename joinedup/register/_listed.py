@@ -90,7 +90,7 @@ def _narrowed(looked_for: LookedFor) -> QuerySet[Decision]:
         found = found.filter(directorate=looked_for.directorate)
     for word in looked_for.text.split():
         has = Q(title__icontains=word) | Q(summary__icontains=word) | Q(owner_post__icontains=word)
-        if word[:1] in "Dd" and word[1:].isdigit():
+        if word[:1] in "Dd" and word[1:].isdecimal():
             has |= Q(pk=int(word[1:9]))
         found = found.filter(has)
     return found

@@ -215,8 +215,9 @@ def refresh_places(council: Council, decision: Decision) -> None:
 
 def describe(decision: Decision, who: Account, title: str, summary: str, owner: str) -> None:
     """Change what a decision is called, what it says it is about and whose it is."""
-    require_open(decision)
     with transaction.atomic():
+        hold(decision)
+        require_open(decision)
         decision.title, decision.summary, decision.owner_post = title, summary, owner
         decision.save(update_fields=["title", "summary", "owner_post", "changed_at"])
         decision.tell(who, "Its description was changed")
@@ -229,12 +230,22 @@ def withdraw(decision: Decision, who: Account, because: str) -> None:
     Raises:
         InputRefused: it is decided or withdrawn already.
     """
-    require_open(decision)
     with transaction.atomic():
+        # Two may act at once: what was decided meanwhile is not withdrawn.
+        hold(decision)
+        require_open(decision)
         decision.stage = Stage.WITHDRAWN
         decision.save(update_fields=["stage", "changed_at"])
         decision.tell(who, "Withdrawn", because)
         record(who, "withdrew a decision", decision.reference)
+
+
+def hold(decision: Decision) -> None:
+    """Hold a decision for the rest of a transaction, and read anew how far it has come.
+
+    Whoever else would act on it waits, and then sees what was done.
+    """
+    decision.stage = Decision.objects.select_for_update().values_list("stage", flat=True).get(pk=decision.pk)
 
 
 def require_open(decision: Decision) -> None:

@@ -42,6 +42,7 @@ from joinedup.register._proposing import (
     write_variant,
 )
 from joinedup.register._related import mark_seen, related_to, unseen_pairs
+from joinedup.register._seeing import may_see
 from joinedup.register._standing import PartyStanding
 from joinedup.register._testing import (
     Tested,
@@ -85,6 +86,7 @@ __all__ = [
     "listed_decisions",
     "mark_seen",
     "may_answer",
+    "may_see",
     "missing_before_test",
     "open_answers",
     "options_in_order",

@@ -10,9 +10,8 @@ from django.urls import reverse
 from joinedup.access.models import Account
 from joinedup.access.roles import Needs, Role
 from joinedup.access.rules import may_on, require_on
+from joinedup.register.collaborating import may_see
 from joinedup.register.models import Decision
-
-_SEE_EXEMPT = (Needs.DECIDE, Needs.ADVISE, Needs.PUBLISH)
 
 
 def person_of(request: HttpRequest) -> Account:
@@ -44,16 +43,9 @@ def decision_for(request: HttpRequest, number: int, *needs: Needs) -> Decision:
     return decision
 
 
-def may_see(person: Account, decision: Decision) -> bool:
-    """Return whether a person may see a decision: officers and members all, a partner those that name it."""
-    if any(Needs.SEE_DECISIONS in one.kind.allows and one.kind is not Role.PARTNER for one in person.held()):
-        return True
-    return may_on(person, Needs.SEE_DECISIONS, decision)
-
-
 def may_see_exempt(person: Account, decision: Decision) -> bool:
     """Return whether a person may read the exempt parts: those who advise on, publish or take it."""
-    return any(may_on(person, one, decision) for one in _SEE_EXEMPT)
+    return may_on(person, Needs.SEE_EXEMPT, decision)
 
 
 def holds(person: Account, role: Role, decision: Decision) -> bool:
@@ -65,3 +57,6 @@ def holds(person: Account, role: Role, decision: Decision) -> bool:
 def page_of(decision: Decision, part: str = "") -> str:
     """Return the address of a decision's page, or of one part of it."""
     return reverse("decision", args=[decision.pk]) + (f"#{part}" if part else "")
+
+
+__all__ = ["decision_for", "holds", "may_see", "may_see_exempt", "page_of", "person_of"]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -230,7 +230,10 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
     """Record that the record of a decision was published."""
     decision = decision_for(request, number, Needs.PUBLISH)
     on = timezone.localdate()
-    held = get_object_or_404(Record, pk=request.POST.get("record") or 0, decision=decision)
+    number_sent = request.POST.get("record", "")
+    if not (number_sent.isascii() and number_sent.isdecimal()):
+        raise Http404
+    held = get_object_or_404(Record, pk=int(number_sent[:18]), decision=decision)
     publish_record(held, person_of(request), on, terms_of(council(), on))
     return redirect(page_of(decision, "record"))
 

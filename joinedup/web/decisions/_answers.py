@@ -270,7 +270,7 @@ def _facts(party: Party) -> list[str]:
     """Return what somebody who answers should have before them."""
     facts = []
     test = proposed_test(party.decision)
-    if test is not None:
+    if test is not None and hasattr(test, "findings"):
         facts.append(test.findings.says)
     if party.because and party.probability is not None:
         facts.append(f"You are asked because: {party.because} (chance {party.probability:.0%}).")
@@ -287,7 +287,7 @@ def _owner(request: HttpRequest, number: int) -> tuple[Account, Decision]:
     Raises:
         PermissionDenied: they may not.
     """
-    person, decision = person_of(request), decision_of(number)
+    person, decision = person_of(request), decision_of(person_of(request), number)
     require_on(person, Needs.PROPOSE, decision)
     return person, decision
 

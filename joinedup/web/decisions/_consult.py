@@ -148,7 +148,7 @@ def consultation_edit(request: HttpRequest, number: int, consultation: int) -> H
 
 def equality_analysis(request: HttpRequest, number: int) -> HttpResponse:
     """Show the equality analysis: whom the model says it falls on, and what people found."""
-    decision = decision_of(number)
+    decision = decision_of(person_of(request), number)
     context = {
         "decision": decision,
         "page": page_of_equality(decision),
@@ -255,7 +255,7 @@ def _own(request: HttpRequest, number: int) -> Decision:
     Raises:
         PermissionDenied: they may not.
     """
-    decision = decision_of(number)
+    decision = decision_of(person_of(request), number)
     require_on(person_of(request), Needs.PROPOSE, decision)
     return decision
 

@@ -12,9 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from joinedup.access.audit import record
+from joinedup.access.models import Account
 from joinedup.access.roles import Needs
 from joinedup.folder import Council
-from joinedup.register.collaborating import ListedDecision, LookedFor, listed_decisions
+from joinedup.register.collaborating import ListedDecision, LookedFor, listed_decisions, may_see
 from joinedup.register.models import Decision, Party, Stage
 from joinedup.reports.links import service_name
 from joinedup.vocabulary import Directorate
@@ -40,12 +41,12 @@ class LookFor(forms.Form):
     party = forms.ChoiceField(label="Still to be answered by", required=False)
     is_overdue = forms.BooleanField(label="Only decisions with an answer overdue", required=False)
 
-    def __init__(self, *args: object, here: Council, **kwargs: object) -> None:
+    def __init__(self, *args: object, here: Council, person: Account, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        services = sorted(
-            {one for held in Decision.objects.values_list("services", flat=True) for one in held}
-        )
-        parties = Party.objects.order_by("name").values_list("kind", "identifier", "name").distinct()
+        seen = [one for one in Decision.objects.prefetch_related("parties") if may_see(person, one)]
+        services = sorted({service for one in seen for service in one.services})
+        listed = Party.objects.filter(decision__in=seen).order_by("name")
+        parties = listed.values_list("kind", "identifier", "name").distinct()
         choices = {
             "directorate": [(one.value, here.directorate_name(one)) for one in Directorate],
             "patch": [(one.id, one.name) for one in here.patches],
@@ -64,9 +65,9 @@ class LookFor(forms.Form):
 
 def decisions(request: HttpRequest) -> HttpResponse:
     """List the decisions that a person looks for."""
-    here, on = council(), timezone.localdate()
-    form = LookFor(request.GET, here=here)
-    found = listed_decisions(form.looked_for(), on)
+    here = council()
+    form = LookFor(request.GET, here=here, person=person_of(request))
+    found = _found(request, form)
     page = Paginator(found, _A_PAGE).get_page(request.GET.get("page"))
     asked = request.GET.copy()
     asked.pop("page", None)
@@ -86,7 +87,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest, kind: str) -> HttpResponse:
     """Answer with the list as it is narrowed, as a CSV file or a workbook."""
     here = council()
-    found = listed_decisions(LookFor(request.GET, here=here).looked_for(), timezone.localdate())
+    found = _found(request, LookFor(request.GET, here=here, person=person_of(request)))
     rows = [_row(one, here) for one in found]
     if kind == "csv":
         content, told = _csv(rows), "text/csv; charset=utf-8"
@@ -99,6 +100,13 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     response = HttpResponse(content, content_type=told)
     response["Content-Disposition"] = f'attachment; filename="decisions.{kind}"'
     return response
+
+
+def _found(request: HttpRequest, form: LookFor) -> list[ListedDecision]:
+    """Return what is looked for, as far as the person may see it."""
+    person = person_of(request)
+    held = listed_decisions(form.looked_for(), timezone.localdate())
+    return [one for one in held if may_see(person, one.decision)]
 
 
 def _row(one: ListedDecision, here: Council) -> list[str | int]:

@@ -11,7 +11,7 @@ from joinedup.access.roles import Needs
 from joinedup.access.rules import may_on, require_on
 from joinedup.council import measures
 from joinedup.folder import Council
-from joinedup.register.collaborating import OPEN_STAGES, Shared, mark_seen, related_to
+from joinedup.register.collaborating import OPEN_STAGES, Shared, mark_seen, may_see, related_to
 from joinedup.register.models import Decision
 from joinedup.reports.links import service_name
 from joinedup.web.decisions._page_of import decision_of
@@ -40,11 +40,12 @@ def timeline(request: HttpRequest, decision: Decision) -> Panel:
 
 def related(request: HttpRequest, decision: Decision) -> Panel:
     """Return the other decisions that touch the same things."""
-    here = council()
+    here, person = council(), person_of(request)
+    found = [one for one in related_to(decision) if may_see(person, one.decision)]
     context = {
         "decision": decision,
-        "related": [(one, _shared_in_words(one.shared, here)) for one in related_to(decision)],
-        "is_owner": owns(person_of(request), decision),
+        "related": [(one, _shared_in_words(one.shared, here)) for one in found],
+        "is_owner": owns(person, decision),
     }
     return Panel("Decisions that touch the same", "decisions/related.html", context, 190, "related")
 
@@ -52,10 +53,10 @@ def related(request: HttpRequest, decision: Decision) -> Panel:
 @require_POST
 def related_seen(request: HttpRequest, number: int, other: int) -> HttpResponse:
     """Write down that the owner has seen another decision that touches the same."""
-    person, decision = person_of(request), decision_of(number)
+    person, decision = person_of(request), decision_of(person_of(request), number)
     if not owns(person, decision):
         require_on(person, Needs.PROPOSE, decision)
-    mark_seen(decision, decision_of(other), person)
+    mark_seen(decision, decision_of(person, other), person)
     return redirect(f"{reverse('decision', args=[number])}#related")
 
 

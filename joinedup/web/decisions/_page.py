@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from joinedup.register.models import Decision, Stage
 from joinedup.web.decisions._page_of import decision_of
 from joinedup.web.decisions._panels import panels_of
+from joinedup.web.decisions._people import person_of
 from joinedup.web.shell import show
 
 # The steps of a decision's life, and the stages in which each is the one under way.
@@ -43,7 +44,7 @@ def steps_of(decision: Decision) -> list[tuple[str, str]]:
 
 def decision(request: HttpRequest, number: int) -> HttpResponse:
     """Show everything about one decision."""
-    one = decision_of(number)
+    one = decision_of(person_of(request), number)
     return show(
         request,
         "decisions/decision.html",

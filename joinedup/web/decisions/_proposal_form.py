@@ -252,7 +252,7 @@ class WholeProposal:
         part, _, rest = fault.where.partition(".")
         rows: Mapping[str, list[Any]] = {"changes": self.changes, "savings": self.savings}
         number = rest.partition(".")[0]
-        if part in rows and number.isdigit() and int(number) <= len(rows[part]):
+        if part in rows and number.isdecimal() and len(number) < 4 and int(number) <= len(rows[part]):
             form = rows[part][int(number) - 1]
             field = _FIELDS.get(fault.field)
             form.add_error(field if field in form.fields else None, says)
@@ -274,7 +274,13 @@ def as_typed(whole: WholeProposal, request: HttpRequest, does: str) -> WholeProp
     typed = {name: [raw(one, request.POST, request.FILES) for one in held] for name, held in rows.items()}
     if part in typed and verb == "add" and len(typed[part]) < _MOST_ROWS:
         typed[part].append({})
-    if part in typed and verb == "remove" and number.isdigit() and int(number) < len(typed[part]):
+    if (
+        part in typed
+        and verb == "remove"
+        and number.isdecimal()
+        and len(number) < 4
+        and int(number) < len(typed[part])
+    ):
         del typed[part][int(number)]
     name = "" if whole.is_new else whole.about.name
     made = WholeProposal(whole.here, whole.person, name=name)

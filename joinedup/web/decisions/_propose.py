@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -159,11 +160,16 @@ def proposal_edit(request: HttpRequest, number: int, name: str) -> HttpResponse:
     content = read_draft(proposal_path(here, name)).content
     if not isinstance(content, dict):
         raise ProposalRefused(f"{name} does not hold a proposal.", "Correct its file.")
+    # An alternative may be another directorate's proposal: its file is theirs to change.
+    theirs = content.get("directorate")
+    if isinstance(theirs, str) and theirs:
+        require_on(person, Needs.PROPOSE, Place([theirs], list(decision.patches), []))
 
     def done(name: str, title: str) -> HttpResponse:
-        refresh_places(here, decision)
-        decision.tell(person, "A proposal was changed", title)
-        record(person, "changed a proposal", decision.reference, proposal=name)
+        with transaction.atomic():
+            refresh_places(here, decision)
+            decision.tell(person, "A proposal was changed", title)
+            record(person, "changed a proposal", decision.reference, proposal=name)
         return _to(decision)
 
     whole = WholeProposal(here, person, sent(request), _readable(content), name)
@@ -276,7 +282,7 @@ def _own(person: Account, number: int) -> Decision:
         PermissionDenied: they may not.
         InputRefused: it can no longer be changed.
     """
-    decision = decision_of(number)
+    decision = decision_of(person, number)
     require_on(person, Needs.PROPOSE, decision)
     require_open(decision)
     return decision

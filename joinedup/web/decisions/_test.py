@@ -69,7 +69,7 @@ TEST = JobKind("test_decision", "Test a decision", _run, Needs.RUN_MODEL)
 @require_POST
 def test_ask(request: HttpRequest, number: int) -> HttpResponse:
     """Ask for a test of every option."""
-    person, decision = person_of(request), decision_of(number)
+    person, decision = person_of(request), decision_of(person_of(request), number)
     require_on(person, Needs.RUN_MODEL, decision)
     require_testable(decision)
     # Whatever is wrong with a file is told now, and not when its turn has come.
@@ -81,7 +81,7 @@ def test_ask(request: HttpRequest, number: int) -> HttpResponse:
 
 def test_page(request: HttpRequest, number: int, test: int) -> HttpResponse:
     """Show what was frozen of one option: its whole ripple, or the projection of doing nothing."""
-    decision = decision_of(number)
+    decision = decision_of(person_of(request), number)
     held = get_object_or_404(
         FrozenTest.objects.select_related("option", "findings", "made_by"), pk=test, option__decision=decision
     )
@@ -95,7 +95,7 @@ def test_page(request: HttpRequest, number: int, test: int) -> HttpResponse:
 
 def compare_options(request: HttpRequest, number: int) -> HttpResponse:
     """Set the options side by side, as they were last tested."""
-    decision = decision_of(number)
+    decision = decision_of(person_of(request), number)
     return show(
         request,
         "decisions/compared.html",

@@ -14,6 +14,7 @@ from joinedup.web.jobs.models import Job
 from joinedup.web.shell import JobKind, Route, Section, show
 
 _SHOWN = 50
+_READS = {one for one in Needs if one.value.startswith("see ") or one is Needs.SIGNED_IN}
 
 
 def jobs_section(kinds: tuple[JobKind, ...]) -> Section:
@@ -25,7 +26,10 @@ def jobs_section(kinds: tuple[JobKind, ...]) -> Section:
     needs = {one.name: one.needs for one in kinds}
 
     def may_see(person: object, job: Job) -> bool:
-        return isinstance(person, Account) and job.kind in needs and person.may(needs[job.kind])
+        if not isinstance(person, Account) or job.kind not in needs or not person.may(needs[job.kind]):
+            return False
+        # Work that whoever reads may ask for is theirs who asked: its title says more than others may read.
+        return job.asked_by_id == person.pk or needs[job.kind] not in _READS
 
     def found(request: HttpRequest, number: int) -> Job:
         job = get_object_or_404(Job.objects.select_related("asked_by"), pk=number)

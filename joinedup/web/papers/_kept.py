@@ -24,7 +24,6 @@ from joinedup.store import thawed
 from joinedup.web.papers._record import tests_of
 
 # Those who may see what is kept from the public: who decides, who publishes and who advises.
-_SEE_EXEMPT = (Needs.DECIDE, Needs.PUBLISH, Needs.ADVISE)
 _WRITE = (Needs.PROPOSE, Needs.ADVISE, Needs.PUBLISH)
 
 
@@ -74,7 +73,7 @@ class StandingPaper:
 
 def may_see_exempt(person: Account, decision: Decision) -> bool:
     """Return whether a person may see what is kept from the public."""
-    return any(may_on(person, one, decision) for one in _SEE_EXEMPT)
+    return may_on(person, Needs.SEE_EXEMPT, decision)
 
 
 def may_write(person: Account, decision: Decision) -> bool:

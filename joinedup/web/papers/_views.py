@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from joinedup.access.audit import record
 from joinedup.access.models import Account
+from joinedup.register.collaborating import may_see
 from joinedup.register.models import Decision
 from joinedup.reports.papers import (
     OLDEST_FOR_PUBLIC,
@@ -47,7 +48,7 @@ _FORMS: dict[str, tuple[Callable[[Paper], bytes], str]] = {
 @require_safe
 def papers(request: HttpRequest, number: int) -> HttpResponse:
     """Show the papers of a decision: which there are, and how each stands."""
-    decision = decision_of(number)
+    decision = decision_of(request, number)
     person = person_of(request)
     rows = [(kind, standing_paper(decision, kind)) for kind in PaperKind]
     context = {
@@ -62,7 +63,7 @@ def papers(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def make(request: HttpRequest, number: int, kind: str) -> HttpResponse:
     """Ask that a paper be made, or made again."""
-    decision, chosen = decision_of(number), kind_of(kind)
+    decision, chosen = decision_of(request, number), kind_of(kind)
     person = person_of(request)
     if not may_write(person, decision):
         raise PermissionDenied
@@ -74,7 +75,7 @@ def make(request: HttpRequest, number: int, kind: str) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, number: int, kind: str) -> HttpResponse:
     """Show a paper as it stands, as far as the person may see it."""
-    decision, chosen = decision_of(number), kind_of(kind)
+    decision, chosen = decision_of(request, number), kind_of(kind)
     standing = standing_or_404(decision, chosen)
     person = person_of(request)
     seen = seen_by(standing, person)
@@ -105,7 +106,7 @@ def download(request: HttpRequest, number: int, kind: str, form: str) -> HttpRes
 
     `?public=1` asks for it without exempt matter, for publication.
     """
-    decision, chosen = decision_of(number), kind_of(kind)
+    decision, chosen = decision_of(request, number), kind_of(kind)
     if form not in _FORMS:
         raise Http404
     standing = standing_or_404(decision, chosen)
@@ -132,9 +133,16 @@ def download(request: HttpRequest, number: int, kind: str, form: str) -> HttpRes
     return response
 
 
-def decision_of(number: int) -> Decision:
-    """Return a decision, or answer that there is none."""
-    return get_object_or_404(Decision, pk=number)
+def decision_of(request: HttpRequest, number: int) -> Decision:
+    """Return a decision that the person may see, or answer that there is none.
+
+    Raises:
+        PermissionDenied: they may not see it.
+    """
+    decision = get_object_or_404(Decision, pk=number)
+    if not may_see(request.user, decision):
+        raise PermissionDenied
+    return decision
 
 
 def kind_of(kind: str) -> PaperKind:

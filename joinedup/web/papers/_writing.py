@@ -150,7 +150,7 @@ def _found(
     request: HttpRequest, number: int, kind: str, key: str
 ) -> tuple[Decision, StandingPaper, SectionWords, Section]:
     """Return a section that the person may write in."""
-    decision = decision_of(number)
+    decision = decision_of(request, number)
     person = person_of(request)
     if not may_write(person, decision):
         raise PermissionDenied

@@ -77,6 +77,12 @@ def test_words_changed_beside_the_frozen_bytes_are_refused(
         require_whole(proposed(decision))
 
 
+def test_a_test_without_its_words_is_refused(decision: Decision) -> None:
+    proposed(decision).findings.delete()
+    with pytest.raises(StoreRefused, match="not what is kept now"):
+        require_whole(proposed(decision))
+
+
 def test_a_later_test_leaves_the_earlier_one_as_it_was(council: Council, decision: Decision) -> None:
     before = proposed(decision)
     assert keep_a_test(council, decision, run="run2") is True

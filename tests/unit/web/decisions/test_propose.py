@@ -242,3 +242,17 @@ def test_a_changed_proposal_says_so_on_the_page(served: Path) -> None:
     page = head().get(f"/decisions/{decision.pk}/").content.decode()
     assert "The proposal has changed since it was tested" in page
     assert "+    by: -9%" in page
+
+
+def test_the_file_of_another_directorate_is_not_changed_through_a_decision_of_ones_own(served: Path) -> None:
+    browser = head()
+    browser.post(WRITE, form())
+    decision = Decision.objects.get()
+    file = served / "proposals" / "fewer-youth-club-evenings.yaml"
+    file.write_text(file.read_text().replace("directorate: children", "directorate: adults"))
+    before = file.read_text()
+    assert "directorate: adults" in before
+    address = f"/decisions/{decision.pk}/proposals/fewer-youth-club-evenings/"
+    assert browser.get(address).status_code == 403
+    assert browser.post(address, form(id="fewer-youth-club-evenings")).status_code == 403
+    assert file.read_text() == before
