@@ -129,7 +129,7 @@ SHOTS = (
         "A draft structure compared with today's.",
     ),
     Shot("incident", "An incident", "director.children", _incident, "Who must be told, and by when."),
-    Shot("audit", "Administration", "administrator", "/administration/", "Accounts, and the audit."),
+    Shot("accounts", "Accounts", "administrator", "/administration/accounts/", "Who may sign in, as what."),
 )
 
 

@@ -105,7 +105,7 @@ def _work_under_way(folder: Path) -> list[Met]:
     return all_walk([("analyst", analyst, more)])
 
 
-class _Tested(Life):
+class TestedLife(Life):
     """A decision whose options were tested as the job does, with all that the pages show of a test."""
 
     def tested(self, **more: Any) -> Life:
@@ -121,7 +121,9 @@ class _Tested(Life):
 
 def _decisions(folder: Path) -> list[Met]:
     """Decisions at every stage, each seen by those who deal with it."""
-    lives = {stage: _Tested(folder) for stage in ("new", "asked", "routed", "ready", "decided", "reviewed")}
+    lives = {
+        stage: TestedLife(folder) for stage in ("new", "asked", "routed", "ready", "decided", "reviewed")
+    }
     _asked(lives["asked"])
     lives["routed"].tested().routed()
     lives["ready"].prepared()

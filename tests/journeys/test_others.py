@@ -7,8 +7,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from in_forms import fill_day, follow, press, see, wait_for_work
+from in_forms import choose, fill_day, follow, press, see, wait_for_work
 from playwright.sync_api import Page, expect
+from ready_decisions import ready_decisions
+from serving import Server
 
 pytestmark = pytest.mark.journeys
 
@@ -37,6 +39,37 @@ def test_an_analyst_loads_and_sends_back_rows_to_correct(open_as: Opens) -> None
         owner.get_by_role("button", name="Download the workbook").click()
     assert downloaded.value.suggested_filename.endswith(".xlsx")
     assert downloaded.value.path().read_bytes().startswith(b"PK")
+
+
+def test_a_patch_lead_decides_within_their_delegation_and_is_stopped_beyond_it(
+    open_as: Opens, server: Server
+) -> None:
+    post = "Patch Lead, North Middleshire"
+    within, beyond = ready_decisions(server.folder, "north", post, "9000", "90000")
+    page = open_as("north.lead")
+    page.goto(f"/decisions/{within}/")
+    page.get_by_role("link", name="Decide", exact=True).click()
+    record(page)
+    press(page, "Record the decision")
+    see(page, "Young people keep a room.")
+    page.goto(f"/decisions/{beyond}/")
+    expect(page.get_by_role("link", name="Decide", exact=True)).to_have_count(0)
+    page.goto(f"/decisions/{beyond}/decide/")
+    record(page)
+    page.get_by_role("button", name="Record the decision").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.goto(f"/decisions/{beyond}/")
+    see(page, "It has not been decided.")
+
+
+def record(page: Page) -> None:
+    choose(page, "Agreed")
+    choose(page, "Fewer evenings")
+    page.get_by_label("Reasons for the decision").fill("Young people keep a room.")
+    for other in ("Fewer buildings", "Do nothing"):
+        page.get_by_role("textbox", name=f"Why “{other}” was rejected").fill("It saves less.")
+    fill_day(page, "Day of the first review", date(2028, 6, 1))
+    page.get_by_role("group", name="Measures that the review looks at").get_by_role("checkbox").first.check()
 
 
 def test_a_chief_executive_tests_the_assurance_of_a_restructure(open_as: Opens) -> None:
