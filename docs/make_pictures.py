@@ -53,12 +53,15 @@ class Shot:
 
 
 def _decision(page: Page) -> None:
+    """Open a decision whose options were tested; where there is none, put one forward and test it."""
     page.goto("/decisions/")
-    listed = page.get_by_role("table").get_by_role("link")
-    if listed.count() == 0:
-        _propose(page)
-        return
-    listed.first.click()
+    listed = page.get_by_role("table").get_by_role("rowheader").get_by_role("link")
+    for address in [one.get_attribute("href") or "" for one in listed.all()]:
+        page.goto(address)
+        if page.get_by_role("link", name="All options side by side").count():
+            return
+    page.goto("/decisions/")
+    _propose(page)
 
 
 def _propose(page: Page) -> None:
