@@ -1,7 +1,7 @@
 # Everything a person needs to run, check and build JoinedUp. `make` alone lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs reference assets bench clean
+.PHONY: help setup demo test check docs reference assets pictures bench clean
 
 VENV := .venv/bin
 SOURCES := joinedup tests benchmarks docs
@@ -35,6 +35,9 @@ assets: ## Compile the look of the web application anew; needs Node.js
 docs: setup ## Build the manual into manual/
 	@$(VENV)/sphinx-build -q -W --keep-going -b html docs manual
 	@echo "The manual is in manual/index.html"
+
+pictures: setup ## Take the pictures of the web application for the manual anew
+	@$(VENV)/python docs/make_pictures.py
 
 bench: setup ## Run the benchmarks
 	@for benchmark in benchmarks/*.py; do $(VENV)/python "$$benchmark" || exit 1; done

@@ -81,7 +81,7 @@ def test_the_same_rows_are_read_from_any_container_under_any_name(
         (gzip.compress(REVIEWS.encode() * 50, mtime=0)[:-20], "damaged or ends too early"),
         (gzip.compress(b"", mtime=0), "holds nothing"),
         (b"PAR1 and then rubbish", "damaged"),
-        (b'{"type": "FeatureCollection"}', "not a list of records"),
+        (b'{"type": "FeatureCollection"}', "no list of areas"),
         (b"[" * 100_000, "not"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rubbish", "damaged"),
         (b"a,b\n1,2\n", "no return"),

@@ -79,6 +79,7 @@ FILES = {
     *(f"leadership/{name}" for name in LEADERSHIP),
     *(f"proposals/{name}.yaml" for name in PROPOSALS),
     "targets/budget-2027.yaml",
+    "data/geography/ward_boundaries.geojson",
 }
 
 
