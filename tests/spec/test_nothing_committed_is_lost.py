@@ -28,7 +28,7 @@ if asked := os.environ.get("JOINEDUP_KILLS"):
     KILLS = dict.fromkeys(KILLS, int(asked))
 # Work that was stopped three times is given up, so it is let through after two.
 IN_A_ROW = 2
-WITHIN = 60  # seconds for a piece of long work of the small county
+WITHIN = 300  # seconds for a piece of long work of the small county, on a machine with much else to do
 _LOOKS_EVERY = 0.3
 NOT_FOR_NOW = "Nothing that was saved is lost."
 
