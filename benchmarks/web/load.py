@@ -2,11 +2,11 @@
 
 Run from a checkout with the extras `test` and `postgres` installed:
 
-    python benchmarks/web/load.py [--minutes 10] [--people 50] [--council DIR] [--database sqlite|postgres]
+    python benchmarks/web/load.py [--minutes 10] [--people 50] [--database sqlite|postgres]
 
-It makes the fictional county in full size, or copies the council it is given; serves it as `joinedup serve`
-does; and lets people of every role read what they are offered and write now and then, thinking ten seconds
-on average, for ten minutes, while a load and a projection run one after the other without pause. It prints a
+It makes the demonstration in full size, with its people and decisions; serves it as `joinedup serve` does;
+and lets people of every role read what they are offered and write one time in ten, thinking ten seconds on
+average, for ten minutes, while a load and a projection run one after the other without pause. It prints a
 table of times for each page, and ends with 1 where 95 of 100 pages took 300 ms or more, or any failed.
 """
 
@@ -16,7 +16,6 @@ import argparse
 import csv
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -36,14 +35,22 @@ import requests
 from django.urls import Resolver404, resolve
 from online import Offered, Person
 from postgres import cluster
-from ready_county import PEOPLE, make, make_people
-from serving import Server, environment, serving
+from ready_county import PEOPLE
+from serving import Server, environment, run_beside, serving
 
 MOST_MS = 300
 # How often each of the people of the county is there, of fifty; whoever is not named is there once.
 OFTEN = {"analyst": 5, "send": 6, "fostering": 6, "director.children": 4, "finance": 4, "north.lead": 4}
 KINDS = ("load", "project")
 _MOST_OF_A_PAGE = 3
+# What people write, by the page on which they do; whoever is offered such a page writes on it now and then.
+WRITTEN = {
+    "party_answer": {"reasons": "The families we both know would wait longer."},
+    "decision_comment": {"says": "The saving is in the medium-term plan; what comes back is not."},
+    "equality_find": {"evidence": "Counted in the children in need census."},
+    "consultation_edit": {"heard": "Most would rather travel further than wait."},
+    "decision_edit": {"summary": "Leave eleven vacancies unfilled, and look again in spring."},
+}
 _ARRIVE_A_SECOND = 1
 
 
@@ -57,12 +64,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="joinedup-load-") as made:
         for database in asked.database or ["sqlite", "postgres"]:
             folder = Path(made) / database
-            if asked.council:
-                shutil.copytree(asked.council, folder)
-            else:
-                make(folder, asked.scale, 256)
             with _database(database) as more:
-                make_people(folder, more)
+                run_beside(
+                    folder, "-m", "joinedup", "demo", str(folder), "--scale", str(asked.scale), more=more
+                )
                 ended |= _measured(folder, more, database, asked)
     return ended
 
@@ -71,7 +76,6 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--people", type=int, default=50)
-    parser.add_argument("--council", type=Path, help="a council to copy; otherwise the county is made")
     parser.add_argument("--scale", type=float, default=1.0, help="size of the county that is made")
     parser.add_argument("--database", choices=["sqlite", "postgres"], action="append")
     parser.add_argument("--workers", type=int, default=2, help="processes that answer pages")
@@ -120,12 +124,20 @@ def _plan(server: Server, people: int) -> dict[str, Any]:
         person = Person(server.address)
         answer = person.sign_in(who)
         assert answer.status_code == 302, f"{who} cannot sign in: {answer.status_code}"
-        opens[who], writes[who] = _offered(server, person)
+        pages = _offered(person)
+        # People begin at Today and come back to it.
+        opens[who] = pages + [("today", "/")] * max(1, len(pages) // 10)
+        writes[who] = [
+            {"name": name, "page": address, "fields": WRITTEN[name]}
+            for name, address in pages
+            if name in WRITTEN
+        ]
+    assert any(writes.values()), "nobody is offered anything to write"
     return {"people": (listed * people)[:people], "opens": opens, "writes": writes}
 
 
-def _offered(server: Server, person: Person) -> tuple[list[tuple[str, str]], list[dict[str, Any]]]:
-    """Return every page that a person can reach by links, and what they can write there."""
+def _offered(person: Person) -> list[tuple[str, str]]:
+    """Return the name and address of every page that a person can reach by links."""
     asked, waiting, named = {"/"}, ["/"], Counter[str]()
     pages: list[tuple[str, str]] = []
     while waiting:
@@ -142,8 +154,7 @@ def _offered(server: Server, person: Person) -> tuple[list[tuple[str, str]], lis
             if link.startswith("/") and link not in asked:
                 asked.add(link)
                 waiting.append(link)
-    # People begin at Today and come back to it.
-    return pages + [("today", "/")] * max(1, len(pages) // 10), []
+    return pages
 
 
 def _route(address: str) -> str:

@@ -10,13 +10,14 @@ import os
 import random
 import sys
 from pathlib import Path
+from typing import Any
 
 from locust import HttpUser, task
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent / "tests"))
 from online import Person, held_by_form
 
-# Who is there, what each opens (name of the page, address), and what each writes (page, form, fields).
+# Who is there, what each opens (name of the page, address), and what each writes (name, page, fields).
 _PLAN = json.loads(Path(os.environ["JOINEDUP_LOAD_PLAN"]).read_text())
 _THINKS = 10.0  # seconds on average
 _WRITES_EACH = 10  # one visit in so many ends with something written
@@ -58,13 +59,11 @@ class Somebody(HttpUser):
                 answer.failure("was asked to sign in again")
             return str(answer.text or "")
 
-    def _write(self, plan: dict[str, object]) -> None:
+    def _write(self, plan: dict[str, Any]) -> None:
         page = self._read(f"{plan['name']} (form)", str(plan["page"]))
-        form = held_by_form(page, str(plan["action"])) | dict(plan["fields"])  # type: ignore[call-overload]
-        to = str(plan["action"] or plan["page"])
         with self.client.post(
-            to,
-            data=form,
+            str(plan["page"]),
+            data=held_by_form(page) | plan["fields"],
             name=f"{plan['name']} (sent)",
             allow_redirects=False,
             catch_response=True,

@@ -59,6 +59,8 @@ def serve_council(here: Council, port: int, host: str, workers: int) -> None:
         *(sys.executable, "-m", "gunicorn", "joinedup.web.wsgi:application"),
         *("--bind", f"{host}:{port}", "--workers", str(workers), "--threads", "8", "--preload"),
         *("--worker-class", "gthread", "--log-level", "warning", "--timeout", "60", "--no-control-socket"),
+        # Longer than a person reads a page, so that the next is asked for on the same connection.
+        *("--keep-alive", "75"),
     ]
     work = [sys.executable, "-m", "django", "work"]
     if not has_accounts():

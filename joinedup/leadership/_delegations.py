@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from joinedup.council import faults_of_form, not_finite, read_written, refuse_faults
 from joinedup.errors import InputRefused
 from joinedup.folder import Council
+from joinedup.store import remembered
 from joinedup.vocabulary import Directorate
 
 FILE = "leadership/delegations.yaml"
@@ -172,7 +174,12 @@ def read_delegations(council: Council) -> Delegations:
     Raises:
         InputRefused: the file is missing or wrong; every fault is named at once.
     """
-    content = read_written(council.folder / FILE, InputRefused)
+    path = council.folder / FILE
+    return remembered((str(council.folder), "delegations"), (path,), lambda: _read(path))
+
+
+def _read(path: Path) -> Delegations:
+    content = read_written(path, InputRefused)
     faults = list(faults_of_form(content, DELEGATIONS_SCHEMA))
     refuse_faults(FILE, faults or list(_faults_of_content(content)), InputRefused)
     return _delegations(content)

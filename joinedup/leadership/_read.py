@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from joinedup.council import refuse_faults
 from joinedup.errors import InputRefused
-from joinedup.folder import Council
+from joinedup.folder import FILE_NAME, Council
 from joinedup.leadership._faults import faults_between
 from joinedup.leadership._leadership import Leadership
 from joinedup.leadership._records import (
@@ -32,6 +32,7 @@ from joinedup.leadership._records import (
     record,
 )
 from joinedup.returns import FileRead, TableRead, read_file
+from joinedup.store import remembered
 
 _R = TypeVar("_R")
 FOLDER = "leadership"
@@ -61,12 +62,20 @@ _ENDINGS = (".csv", ".xlsx", ".xls", ".ods", ".tsv", ".txt")
 def read_leadership(council: Council) -> Leadership:
     """Read the files of a council's `leadership/` folder; a file that is absent leaves its table empty.
 
+    What was read is held until one of the files changes: most pages ask for it.
+
     Args:
         council: the council.
 
     Raises:
         InputRefused: files cannot be read, or name what no file declares; every fault is named at once.
     """
+    # `council.toml` names the patches and directorates that the files speak of.
+    made_from = (council.folder / FOLDER, council.folder / FILE_NAME)
+    return remembered((str(council.folder), "leadership"), made_from, lambda: _read(council))
+
+
+def _read(council: Council) -> Leadership:
     faults: list[str] = []
     tables: dict[str, tuple[Path, TableRead]] = {}
     for path in _files(council.folder / FOLDER):

@@ -13,7 +13,7 @@ from joinedup.access import audit
 from joinedup.access.models import Account
 from joinedup.council import Figures
 from joinedup.leadership import Taker
-from joinedup.register._frozen import newest_test, tested
+from joinedup.register._frozen import last_test, tested
 from joinedup.register._listening import Expected, expected_of, set_review
 from joinedup.register._notices import Way, lawful_way, ways_of
 from joinedup.register._prepared import Missing, missing
@@ -272,7 +272,7 @@ def _council_only(decision: Decision, route: LawfulRoute | None) -> tuple[Missin
 
 
 def _levers(option: Option) -> tuple[str, ...]:
-    test = newest_test(option)
+    test = last_test(option)
     return tested(test).levers if test is not None else ()
 
 

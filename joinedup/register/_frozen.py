@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from joinedup.errors import StoreRefused
-from joinedup.register.models import FrozenTest, Option
+from joinedup.register.models import Findings, FrozenTest, Option
 from joinedup.vocabulary import financial_year_ending
 
 _HELD = 8
@@ -103,9 +103,34 @@ class Tested:
         return [one for one in self.foreseen if one.as_at == ended[-1] and one.patch == patch]
 
 
-def newest_test(option: Option) -> FrozenTest | None:
-    """Return the last test of an option; None where it has not been tested."""
-    return option.tests.first()
+def last_test(option: Option) -> FrozenTest | None:
+    """Return the last test of an option, without its content; None where it was never tested."""
+    return option.tests.defer("content").select_related("findings", "made_by").first()
+
+
+def sealed(findings: Findings) -> str:
+    """Return the seal of what a test says in short: of all its words and of the digest of the test."""
+    said: list[Any] = [findings.test.digest, findings.says, findings.affected, findings.touches]
+    said += [findings.written, findings.draws]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def require_whole(test: FrozenTest) -> FrozenTest:
+    """Return a test whose content is what was frozen.
+
+    Raises:
+        StoreRefused: a byte of it, or of what it says in short, was changed since, or is gone.
+    """
+    content = bytes(test.content)
+    is_whole = hashlib.sha256(content).hexdigest() == test.digest
+    findings: Findings | None = getattr(test, "findings", None)
+    if not is_whole or findings is None or sealed(findings) != findings.seal:
+        raise StoreRefused(
+            f"What was frozen when “{test.option.title}” was tested is not what is kept now: its SHA-256 is "
+            "no longer the one written down then. It is not shown.",
+            "Restore a backup, or test the decision again. The audit holds what the SHA-256 was.",
+        )
+    return test
 
 
 def tested(test: FrozenTest) -> Tested:
@@ -114,15 +139,11 @@ def tested(test: FrozenTest) -> Tested:
     Raises:
         StoreRefused: it is not what was frozen.
     """
-    return _tested(test.digest, test.run, bytes(test.content))
+    return _tested(test.digest, test.run, bytes(require_whole(test).content))
 
 
 @lru_cache(maxsize=_HELD)
 def _tested(digest: str, run: str, content: bytes) -> Tested:
-    if hashlib.sha256(content).hexdigest() != digest:
-        raise StoreRefused(
-            "A frozen test is not what it was when it was frozen.", "Look at the audit, and test it again."
-        )
     try:
         held = json.loads(gzip.decompress(content))
         if held["ripple"] is None:

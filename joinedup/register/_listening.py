@@ -12,7 +12,7 @@ from joinedup.access import audit
 from joinedup.access.models import Account
 from joinedup.council import Figures, links, measures
 from joinedup.declared import FigureValue, Link, Origin
-from joinedup.register._frozen import Foreseen, newest_test, tested
+from joinedup.register._frozen import Foreseen, last_test, tested
 from joinedup.register._refused import refuse
 from joinedup.register.models import Decision, Option, Prediction, Review, Stage
 
@@ -93,7 +93,7 @@ def expected_of(
     Raises:
         StepRefused: a measure is not in the test, or no year of it has ended by then, or a range is wrong.
     """
-    test = newest_test(option)
+    test = last_test(option)
     read = tested(test) if test is not None else None
     reasons: list[str] = []
     found: list[Prediction] = []

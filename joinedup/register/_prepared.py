@@ -8,7 +8,7 @@ from datetime import date
 from joinedup.leadership import Taker
 from joinedup.register._consultations import consultations
 from joinedup.register._equality import equality
-from joinedup.register._frozen import newest_test
+from joinedup.register._frozen import last_test
 from joinedup.register._route import FULL_COUNCIL_ONLY, needs_confirming
 from joinedup.register.models import (
     CommentKind,
@@ -134,7 +134,7 @@ def is_for_nobody_else(decision: Decision) -> bool:
 
 def _tests(decision: Decision) -> list[Demanded]:
     """Return whether each option that changes something has been tested, and that the usual options exist."""
-    options = list(decision.options.prefetch_related("tests"))
+    options = list(decision.options.all())
     found = []
     for kind in (OptionKind.PROPOSED, OptionKind.ALTERNATIVE, OptionKind.NOTHING):
         if not any(one.kind == kind for one in options):
@@ -144,7 +144,7 @@ def _tests(decision: Decision) -> list[Demanded]:
     for one in options:
         if not one.proposals:
             continue
-        test = newest_test(one)
+        test = last_test(one)
         if test is None:
             lacks = Missing(f"“{one.title}” has not been tested.", "The owner", "options")
             found.append(Demanded(f"Test of “{one.title}”", "The owner", "Not tested", lacks))

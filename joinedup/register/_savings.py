@@ -14,7 +14,7 @@ from joinedup.access import audit
 from joinedup.access.models import Account
 from joinedup.council.monitoring import STATUSES, Saving, read_tracker
 from joinedup.folder import Council
-from joinedup.register._frozen import Claimed, newest_test, tested
+from joinedup.register._frozen import Claimed, last_test, tested
 from joinedup.register._refused import refuse
 from joinedup.register.models import Decision, Stage, TrackerUpdate
 from joinedup.returns.finance import columns
@@ -85,7 +85,7 @@ def claimed_by(decision: Decision) -> tuple[Claimed, ...]:
     """Return the savings that the option chosen, or else proposed, claims."""
     record = decision.records.last()
     option = record.option if record and record.option else decision.options.first()
-    test = newest_test(option) if option else None
+    test = last_test(option) if option else None
     return tested(test).claimed if test else ()
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.db import transaction
 
@@ -27,8 +26,9 @@ from joinedup.council import (
     ready,
     try_alternatives,
 )
-from joinedup.errors import InputRefused, JoinedUpError, StoreRefused
+from joinedup.errors import InputRefused, JoinedUpError
 from joinedup.folder import Council
+from joinedup.register._frozen import last_test, require_whole, sealed
 from joinedup.register._parties import list_parties
 from joinedup.register._proposing import missing_before_test, proposals_of, refresh_places, require_open
 from joinedup.register._touches import KINDS, Touches, touched_by
@@ -243,36 +243,6 @@ def _keep(
     if option.kind == OptionKind.NOTHING:
         option.says = findings.says
         option.save(update_fields=["says"])
-
-
-def sealed(findings: Findings) -> str:
-    """Return the seal of what a test says in short: of all its words and of the digest of the test."""
-    said: list[Any] = [findings.test.digest, findings.says, findings.affected, findings.touches]
-    said += [findings.written, findings.draws]
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
-def last_test(option: Option) -> FrozenTest | None:
-    """Return the last test of an option, without its content; None where it was never tested."""
-    return option.tests.defer("content").select_related("findings", "made_by").first()
-
-
-def require_whole(test: FrozenTest) -> FrozenTest:
-    """Return a test whose content is what was frozen.
-
-    Raises:
-        StoreRefused: a byte of it, or of what it says in short, was changed since, or is gone.
-    """
-    content = bytes(test.content)
-    is_whole = hashlib.sha256(content).hexdigest() == test.digest
-    findings: Findings | None = getattr(test, "findings", None)
-    if not is_whole or findings is None or sealed(findings) != findings.seal:
-        raise StoreRefused(
-            f"What was frozen when “{test.option.title}” was tested is not what is kept now: its SHA-256 is "
-            "no longer the one written down then. It is not shown.",
-            "Restore a backup, or test the decision again. The audit holds what the SHA-256 was.",
-        )
-    return test
 
 
 def thawed_test(test: FrozenTest) -> Tested:

@@ -25,6 +25,7 @@ from joinedup.register._equality import (
     spread_of,
     start_analysis,
 )
+from joinedup.register._frozen import last_test, require_whole
 from joinedup.register._listed import ListedDecision, LookedFor, listed_decisions
 from joinedup.register._parties import add_party, default_due, leave_out, partners_known
 from joinedup.register._proposing import (
@@ -48,10 +49,8 @@ from joinedup.register._testing import (
     Tested,
     changes_since,
     keep_tests,
-    last_test,
     proposed_test,
     require_testable,
-    require_whole,
     run_test,
     thawed_test,
 )

@@ -73,7 +73,7 @@ from joinedup.register._digest import (
     words_of,
 )
 from joinedup.register._forward_plan import Entry, entry_of, forward_plan, forward_plan_csv
-from joinedup.register._frozen import Claimed, Foreseen, Tested, newest_test, tested
+from joinedup.register._frozen import Claimed, Foreseen, Tested, tested
 from joinedup.register._listening import (
     Came,
     Expected,
@@ -190,7 +190,6 @@ __all__ = [
     "loads_by_month",
     "missing",
     "needs_confirming",
-    "newest_test",
     "people_due",
     "plan_for",
     "publish_notice",

@@ -8,6 +8,7 @@ from joinedup.store._lock import only_writer
 from joinedup.store._manifest import EMPTY, Manifest, Piece, SourceFile
 from joinedup.store._own_data import Count, OwnData, own_data
 from joinedup.store._reach import Reach
+from joinedup.store._remembered import remembered, stamp_of
 from joinedup.store._results import frozen, keep_result, kept_result, result_name, result_path, thawed
 from joinedup.store._store import Store
 from joinedup.store._writer import Writer
@@ -29,7 +30,9 @@ __all__ = [
     "only_writer",
     "own_data",
     "put",
+    "remembered",
     "result_name",
     "result_path",
+    "stamp_of",
     "thawed",
 ]

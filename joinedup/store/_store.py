@@ -33,9 +33,14 @@ class Store:
     def __init__(self, workings: Path) -> None:
         self.folder = workings / "store"
 
+    @property
+    def manifest_path(self) -> Path:
+        """The file that names what is loaded; it changes whenever that does."""
+        return self.folder / MANIFEST
+
     def manifest(self) -> Manifest:
         """Return the current manifest; the empty one before the first load."""
-        return read_manifest(self.folder / MANIFEST)
+        return read_manifest(self.manifest_path)
 
     def loads(self) -> list[int]:
         """Return the number of the current load and of those before it that it can be taken back to."""

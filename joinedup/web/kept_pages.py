@@ -26,7 +26,7 @@ from markupsafe import Markup
 from joinedup.council import code_hash
 from joinedup.folder import FILE_NAME, Council
 from joinedup.reports import Page
-from joinedup.store import make_folder, put
+from joinedup.store import make_folder, put, stamp_of
 
 SomePage = TypeVar("SomePage", bound=Page)
 
@@ -102,20 +102,8 @@ def file_of(council: Council, name: str, make: Callable[[], bytes], *sources: Pa
 
 
 def _made_from(sources: tuple[Path, ...]) -> str:
-    """Return what tells one state of the files from another: names, times, sizes, and the program."""
-    stamps = [code_hash()]
-    for source in sources:
-        below = sorted(source.rglob("*")) if source.is_dir() else [source]
-        stamps += [_stamp(path) for path in below]
-    return "|".join(stamps)
-
-
-def _stamp(path: Path) -> str:
-    try:
-        held = path.stat()
-    except FileNotFoundError:
-        return f"{path.name} not there"
-    return f"{path.name} {held.st_mtime_ns} {held.st_size}"
+    """Return what tells one state of the files, and of the program, from another."""
+    return f"{code_hash()}|{stamp_of(*sources)}"
 
 
 def _in_hand(path: Path, made_from: str) -> Page | None:

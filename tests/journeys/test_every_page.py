@@ -89,7 +89,7 @@ def test_nothing_is_broken_and_every_link_leads_somewhere(scene: list[Met]) -> N
     wrong += [
         f"a link leads nowhere: {met}"
         for met in scene
-        if met.how == "opened" and met.status in {400, 403, 404, 405, 422} and met.who != "failures"
+        if met.how == "opened" and is_refused(met) and met.who != "failures"
     ]
     wrong += [
         f"a form with errors is not titled so: {met}"

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from joinedup.declared import Column
 from joinedup.returns.reading._return import TabularReturn
+
+# More than the columns that every return declares, with their other names.
+_NAMES = 8192
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class Match:
         return [column.published for column in needed if column.name not in self.cells]
 
 
+@lru_cache(maxsize=_NAMES)
 def plain(name: str) -> str:
     """Return a column's name without case, spaces or punctuation, as names are compared."""
     return re.sub(r"[^a-z0-9]+", "", name.casefold())

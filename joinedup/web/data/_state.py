@@ -11,9 +11,8 @@ from joinedup.access.models import Account
 from joinedup.folder import Council
 from joinedup.loading import Corrected, LoadReport, MadeLoad, corrected, load_report, loads_made
 from joinedup.reports.load import rows_in_words
-from joinedup.store import Store
+from joinedup.store import Store, remembered
 from joinedup.web.data.models import SentBack
-from joinedup.web.remembered import remembered
 
 
 def current_report(council: Council) -> LoadReport | None:
@@ -27,7 +26,7 @@ def current_report(council: Council) -> LoadReport | None:
 
 def every_load(council: Council) -> list[MadeLoad]:
     """Return every load, newest first."""
-    made_from = (council.workings / "store" / "manifest.json", council.workings / "loads")
+    made_from = (Store(council.workings).manifest_path, council.workings / "loads")
     return remembered((str(council.folder), "loads"), made_from, lambda: loads_made(council))
 
 

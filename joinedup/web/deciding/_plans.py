@@ -16,7 +16,6 @@ from joinedup.access import audit
 from joinedup.access.models import Account
 from joinedup.access.roles import Needs
 from joinedup.access.rules import may_on
-from joinedup.council import held_figures
 from joinedup.folder import Council
 from joinedup.parameters import load_parameters
 from joinedup.register.deciding import (
@@ -34,10 +33,10 @@ from joinedup.register.deciding import (
     usual_months,
 )
 from joinedup.register.models import ChangeLimit, Decision, Stage
-from joinedup.store import Store
 from joinedup.vocabulary import SPENDING_LINES, spending_line
 from joinedup.web.deciding._asking import sent
 from joinedup.web.deciding._people import may_see, person_of
+from joinedup.web.figures import figures_now
 from joinedup.web.shell import council, show
 
 _MONTHS = 18
@@ -91,7 +90,7 @@ def loads(here: Council, on: date) -> Loads:
     changes = changes_of(held, on, usual_months(parameters, on))
     months = tuple(add_months(on.replace(day=1), ahead) for ahead in range(_MONTHS))
     codes = {code for one in changes for code in one.services}
-    figures = held_figures(here, Store(here.workings)) if codes else None
+    figures = figures_now(here) if codes else None
     limits = limits_of(codes, figures, parameters, on)
     return Loads(months, loads_by_month(changes, limits, months), limits)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from joinedup.access.roles import Needs
-from joinedup.council import held_figures
+from joinedup.register.collaborating import last_test
 from joinedup.register.deciding import (
     Declared,
     Draft,
@@ -20,7 +20,6 @@ from joinedup.register.deciding import (
     call_in,
     close_call_in,
     decide,
-    newest_test,
     publish_record,
     readiness,
     scheme_of,
@@ -30,10 +29,10 @@ from joinedup.register.deciding import (
     why_not_called_in,
 )
 from joinedup.register.models import CallIn, CallInOutcome, Decision, Outcome, Record
-from joinedup.store import Store
 from joinedup.web.components import DateField
 from joinedup.web.deciding._asking import Asking, Group, ask, sent
 from joinedup.web.deciding._people import decision_for, page_of, person_of
+from joinedup.web.figures import figures_now
 from joinedup.web.shell import council, day
 
 _INTERESTS = range(1, 5)
@@ -183,7 +182,7 @@ def measures_offered(decision: Decision) -> list[tuple[str, str, str]]:
     """Return the measures that the tested options move most: name, words, and how far."""
     found: dict[str, tuple[float, str, str]] = {}
     for option in decision.options.all():
-        test = newest_test(option)
+        test = last_test(option)
         for one in tested(test).at(tested(test).years[-1]) if test and tested(test).years else ():
             if one.measure not in found or one.moved > found[one.measure][0]:
                 hint = f"“{option.title}” moves it by {one.change:+,.1f} {one.unit} by {day(one.as_at)}"
@@ -211,7 +210,7 @@ def _decided(request: HttpRequest, decision: Decision, is_recording: bool) -> Ht
     form = DecideForm(sent(request), initial={"decided_on": on}, decision=decision)
 
     def act(_held: dict[str, Any]) -> None:
-        figures = held_figures(here, Store(here.workings))
+        figures = figures_now(here)
         decide(decision, person, form.draft(), scheme, terms, on, is_recording, figures)
 
     asking = Asking(

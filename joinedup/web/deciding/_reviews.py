@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from joinedup.access.roles import Needs
-from joinedup.council import Figures, held_figures
+from joinedup.council import Figures
 from joinedup.parameters import load_parameters
 from joinedup.register.deciding import (
     Came,
@@ -25,12 +25,12 @@ from joinedup.register.deciding import (
     set_review,
 )
 from joinedup.register.models import Decision, Prediction, Review
-from joinedup.store import Store
 from joinedup.web.components import DateField
 from joinedup.web.deciding._asking import Asking, Group, ask, sent
 from joinedup.web.deciding._people import decision_for, may_see, person_of
 from joinedup.web.deciding._records import measures_offered
 from joinedup.web.deciding._words import number, percent, range_of
+from joinedup.web.figures import figures_now
 from joinedup.web.shell import council, day, show
 
 
@@ -125,7 +125,7 @@ def another(request: HttpRequest, number: int) -> HttpResponse:
             raise StepRefused(
                 "The review cannot be set.", ["Its day must be to come, and an option must have been chosen."]
             )
-        figures = held_figures(here, Store(here.workings))
+        figures = figures_now(here)
         found = expected_of(record.option, held["due"], held["measures"], (), figures)
         set_review(decision, person, held["due"], found)
 
@@ -138,7 +138,7 @@ def review(request: HttpRequest, number: int, review: int) -> HttpResponse:
     held_one = get_object_or_404(Review, pk=review, decision=decision)
     person, here, on = person_of(request), council(), timezone.localdate()
     predictions = list(held_one.predictions.all())
-    figures = held_figures(here, Store(here.workings))
+    figures = figures_now(here)
     form = ReviewForm(sent(request), review=held_one, predictions=predictions, figures=figures)
     groups = [Group(f"{one.says}, {day(one.as_at)}", _predicted(one), _fields_of(one)) for one in predictions]
     groups.append(Group("What it teaches", "", ("learned", "should_change", "change_says", "must_know")))

@@ -10,7 +10,6 @@ from django.utils import timezone
 from joinedup.access.models import Account
 from joinedup.access.roles import Needs, Role
 from joinedup.access.rules import may_on
-from joinedup.council import held_figures
 from joinedup.errors import InputRefused
 from joinedup.folder import Council
 from joinedup.register.deciding import (
@@ -40,8 +39,8 @@ from joinedup.register.models import (
     Review,
     Stage,
 )
-from joinedup.store import Store
 from joinedup.web.deciding._people import holds, page_of
+from joinedup.web.figures import figures_now
 from joinedup.web.shell import Task, day
 
 _OPEN = (Stage.TESTED, Stage.COLLABORATING, Stage.READY)
@@ -169,7 +168,7 @@ def _delivering(person: Account, council: Council, terms: Terms, on: date) -> It
         for one in Pilot.objects.filter(ended_on=None).select_related("decision").prefetch_related("readings")
         if may_on(person, Needs.DELIVER, one.decision)
     ]
-    figures = held_figures(council, Store(council.workings)) if any(one.figure for one in pilots) else None
+    figures = figures_now(council) if any(one.figure for one in pilots) else None
     for pilot in pilots:
         state = state_of(pilot, figures, on)
         where = page_of(pilot.decision, "delivery")

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from joinedup.access.roles import Needs, Role
 from joinedup.access.rules import may_on
-from joinedup.council import Figures, held_figures
 from joinedup.register.deciding import (
     EXEMPT_PARAGRAPHS,
     holds_it_up,
@@ -25,12 +24,12 @@ from joinedup.register.deciding import (
 )
 from joinedup.register.deciding import demanded as demanded_of
 from joinedup.register.models import Decision, Stage
-from joinedup.store import Store
 from joinedup.vocabulary import spending_line
 from joinedup.web.deciding._people import holds, may_see_exempt, person_of
 from joinedup.web.deciding._plans import loads
 from joinedup.web.deciding._routes import comment_kind_of
 from joinedup.web.deciding._words import from_pence, number, range_of
+from joinedup.web.figures import figures_now
 from joinedup.web.shell import Panel, council
 
 _OPEN = frozenset({Stage.PROPOSED, Stage.TESTED, Stage.COLLABORATING, Stage.READY})
@@ -115,7 +114,7 @@ def deliver_panel(request: HttpRequest, decision: Decision) -> Panel | None:
         return None
     person, here, on = person_of(request), council(), timezone.localdate()
     pilots = list(decision.pilots.prefetch_related("readings"))
-    figures = _figures() if any(one.figure for one in pilots) else None
+    figures = figures_now(here) if any(one.figure for one in pilots) else None
     context = {
         "decision": decision,
         "on": on,
@@ -145,11 +144,6 @@ def listen_panel(request: HttpRequest, decision: Decision) -> Panel | None:
         "may_review": decision.stage in _AGREED and may_on(person, Needs.REVIEW, decision),
     }
     return Panel("Listening", "deciding/listen_panel.html", context, 90, "listening")
-
-
-def _figures() -> Figures:
-    here = council()
-    return held_figures(here, Store(here.workings))
 
 
 __all__ = ["deliver_panel", "listen_panel", "load_panel", "record_panel", "route_panel"]

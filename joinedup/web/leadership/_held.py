@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils import timezone
 
-from joinedup.council import Figures, held_figures
 from joinedup.folder import Council
 from joinedup.leadership import (
     Delegations,
@@ -25,6 +22,7 @@ from joinedup.leadership import (
 from joinedup.register.assurance import agreed_assurances
 from joinedup.reports.leadership import Values, measure_values
 from joinedup.store import Store
+from joinedup.web.figures import figures_now
 from joinedup.web.shell import council
 
 _FOLDER = "leadership"
@@ -46,8 +44,7 @@ def held() -> Leadership:
     Raises:
         InputRefused: the files have faults; all are told.
     """
-    here = council()
-    return _read(here.folder, _stamp(here.folder)).with_assurances(agreed_assurances())
+    return read_leadership(council()).with_assurances(agreed_assurances())
 
 
 def version_of_table(table: str) -> str:
@@ -86,53 +83,10 @@ def delegations_or_none(here: Council) -> Delegations | None:
 
 def values_now(here: Council, structure: Structure) -> Values:
     """Return the latest value of each measure; nothing is held before the first load."""
-    return measure_values(structure.measures, _figures(here, Store(here.workings).manifest().load))
+    is_loaded = Store(here.workings).manifest().load
+    return measure_values(structure.measures, figures_now(here) if is_loaded else None)
 
 
 def directorate_id(here: Council, name: str) -> str:
     """Return the identifier of the directorate that the council calls by this name; "" where it is none."""
     return next((one for one, local in here.directorates.items() if local == name), "")
-
-
-@lru_cache(maxsize=4)
-def _read(folder: Path, _stamped: tuple[tuple[str, int, int], ...]) -> Leadership:
-    return read_leadership(council())
-
-
-def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return what changes whenever a file that the reader reads does; `council.toml` names its patches."""
-    below = folder / _FOLDER
-    files = sorted(below.iterdir()) if below.is_dir() else []
-    found = []
-    for path in (folder / "council.toml", *files):
-        try:
-            held = path.stat()
-        except FileNotFoundError:
-            continue
-        if path.is_file() and not path.name.startswith("."):
-            found.append((path.name, held.st_mtime_ns, held.st_size))
-    return tuple(found)
-
-
-@lru_cache(maxsize=4)
-def _figures_of(folder: Path, _load: int) -> Figures | None:
-    here = council()
-    return held_figures(here, Store(here.workings))
-
-
-def _figures(here: Council, load: int) -> Figures | None:
-    return _figures_of(here.folder, load) if load else None
-
-
-__all__ = [
-    "delegations_or_none",
-    "directorate_id",
-    "held",
-    "patch_names",
-    "post_named",
-    "sent",
-    "structure_now",
-    "today",
-    "values_now",
-    "version_of_table",
-]

@@ -30,9 +30,8 @@ from joinedup.reports.services import (
     service_page,
     services_page,
 )
-from joinedup.store import Store, result_path
+from joinedup.store import Store, remembered, result_path
 from joinedup.web.kept_pages import page_of
-from joinedup.web.remembered import remembered
 
 _SERVICE_IN_PATCH = "../{service}/?patch={patch}"
 
@@ -186,4 +185,4 @@ def _of_a_run(council: Council) -> tuple[Path, ...]:
 
 
 def _manifest(council: Council) -> Path:
-    return council.workings / "store" / "manifest.json"
+    return Store(council.workings).manifest_path

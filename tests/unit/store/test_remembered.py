@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from joinedup.web.remembered import remembered
+from joinedup.store import remembered
 
 pytestmark = pytest.mark.unit
 
