@@ -57,13 +57,16 @@ def small_county_truth(_county_and_truth: tuple[Path, Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def county(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The small county with everything run on it and people in each role; copy it before writing into it.
-
-    It is made once for all processes of a test run.
-    """
+def shared_by_workers(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that every process of a test run shares, for what is made once for all of them."""
     base = tmp_path_factory.getbasetemp()
-    return ready_county(base if worker_id == "master" else base.parent)
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def county(shared_by_workers: Path) -> Path:
+    """The small county with everything run on it and people in each role; copy it before writing into it."""
+    return ready_county(shared_by_workers)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -119,6 +119,10 @@ class Offered(HTMLParser):
             self.forms.append(self._form)
         if self._form is None:
             return
+        if held.get("formaction"):
+            # The same fields, sent elsewhere by a button of its own.
+            elsewhere = Form(held["formaction"], self._form.posts, self._form.held, self._form.typed)
+            self.forms.append(elsewhere)
         if tag == "option" and self._select:
             self._option(held)
         elif "name" in held:

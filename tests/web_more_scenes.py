@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,19 +12,22 @@ from unittest.mock import patch
 from django.utils import timezone
 from django_otp.oath import totp
 from made_decision import kept_decision
-from made_money import made_answers
+from made_money import made_answers, made_monitored
+from made_results import made_proposal, made_ripple
 from online import Offered
 from web_client import Browser, person
-from web_sweep import Met, all_walk, kept
+from web_sweep import Met, all_walk, kept, send_everything
 
 from joinedup.access.accounts import make_link
 from joinedup.access.codes import device_to_set_up
+from joinedup.access.models import Account
 from joinedup.access.roles import Role
 from joinedup.leadership import ELEMENTS, Answer, Judgement
 from joinedup.register.assurance import agree, save_answer
 from joinedup.register.models import AssuranceTest
 from joinedup.store import keep_result
 from joinedup.web.jobs.models import Job
+from joinedup.web.plan._kept import mark_of
 from joinedup.web.worker import _work
 
 PHRASE = "four words nobody guesses"
@@ -37,8 +41,11 @@ class _Steps:
 
     def get(self, address: str) -> Met:
         """Open a page, following where it leads."""
-        answer = self.browser.get(address, follow=True)
-        self.met.append(kept(self.who, answer.request["PATH_INFO"], "opened", answer))
+        to: str | None = address
+        while to is not None:
+            answer = self.browser.get(to)
+            self.met.append(kept(self.who, to, "opened", answer))
+            to = self.met[-1].headers.get("Location")
         return self.met[-1]
 
     def send(self, address: str, **values: Any) -> Met:
@@ -60,6 +67,8 @@ def _signing_in(folder: Path) -> list[Met]:
     nobody.get(f"/account/link/{secret}/")
     names = Offered(nobody.met[-1].html).forms[0].typed
     nobody.send("/account/link/", **dict.fromkeys(names, PHRASE))
+    # The new password ended every visit that had begun with the old one.
+    account.refresh_from_db()
     analyst = _Steps("analyst", Browser.of(account))
     analyst.get("/account/codes/")
     code = f"{totp(device_to_set_up(account).bin_key):06d}"
@@ -68,15 +77,41 @@ def _signing_in(folder: Path) -> list[Met]:
     again = _Steps("nobody", Browser.of(None))
     again.send("/account/sign-in/", email=account.email, password=PHRASE)
     starts = {"starts": ["/account/sign-in/"], "within": "/account/"}
-    return [*nobody.met, *analyst.met, *again.met, *all_walk([("nobody", None, starts)])]
+    met = [*nobody.met, *analyst.met, *again.met, *all_walk([("nobody", None, starts)])]
+    own = send_everything(account, analyst.met)
+    return [*met, *own, *_looked_after(account)]
+
+
+def _looked_after(account: Account) -> list[Met]:
+    """An administrator looks at somebody who uses codes, and at somebody who has left."""
+    administrator, left = person(Role.ADMINISTRATOR), person(Role.FINANCE)
+    left.is_active = False
+    left.save()
+    addresses = [f"/administration/accounts/{one.pk}/" for one in (account, left)]
+    more = {"starts": addresses, "within": "/administration/accounts/"}
+    return all_walk([("administrator", administrator, more)])
 
 
 def _money(folder: Path) -> list[Met]:
-    """Every answer about money is there, and a tracker is not."""
+    """First there is no tracker, and runs that are not alike; then every answer about money is there."""
+    workings = folder / ".joinedup"
+    finance, analyst = person(Role.FINANCE), person(Role.ANALYST)
+    keep_result(workings, "outturn", replace(made_monitored(folder / "made" / "untracked"), tracker=None))
+    untracked = _Steps("finance", Browser.of(finance))
+    untracked.get("/plan/savings/")
+    marks = []
+    for number, id in enumerate(("youth-trim", "bus-passes"), 1):
+        ripple = made_ripple({"looked_after_placements": -4e5}, proposals=[made_proposal(id, title=id)])
+        ripple = replace(ripple, manifest=replace(ripple.manifest, draws=32 * number))
+        keep_result(workings, f"ripple-{id}", ripple)
+        marks.append(f"set={mark_of(f'ripple-{id}')}")
+    unlike = _Steps("analyst", Browser.of(analyst))
+    unlike.get(f"/plan/side-by-side/chosen/?{'&'.join(marks)}")
     for name, answer in made_answers(folder / "made"):
-        keep_result(folder / ".joinedup", name, answer)
-    finance = person(Role.FINANCE)
-    return all_walk([("finance", finance, {"starts": ["/plan/"], "most": 3, "within": "/plan/"})])
+        keep_result(workings, name, answer)
+    starts = {"starts": ["/plan/"], "most": 3, "within": "/plan/"}
+    together = send_everything(analyst, unlike.met)
+    return [*untracked.met, *unlike.met, *together, *all_walk([("finance", finance, starts)])]
 
 
 def _papers(folder: Path) -> list[Met]:
@@ -94,9 +129,9 @@ def _papers(folder: Path) -> list[Met]:
 
 
 def _assurance(folder: Path) -> list[Met]:
-    """A test of assurance under way, one agreed, and a draft that no longer fits."""
+    """A test of assurance begun, one answered whole, one agreed, and a draft that no longer fits."""
     chief, on = person(Role.CHIEF_EXECUTIVE), timezone.localdate()
-    for is_agreed in (False, True):
+    for state in ("begun", "answered", "agreed"):
         test = AssuranceTest.objects.create(
             begun_by=chief,
             scope="One director for people and place",
@@ -107,10 +142,10 @@ def _assurance(folder: Path) -> list[Met]:
             next_review=on + timedelta(days=365),
             is_self_assessed=True,
         )
-        for element in ELEMENTS if is_agreed else ():
+        for element in ELEMENTS if state != "begun" else ():
             answer = Answer("Interviews.", "Clear.", next(iter(Judgement)), "Nothing.")
             save_answer(test, element.code, answer, 0, chief)
-        if is_agreed:
+        if state == "agreed":
             agree(test, on, chief)
     draft = folder / "leadership" / "structures" / "people-and-place.yaml"
     unfit = draft.read_text(encoding="utf-8").replace("Executive Director of Place]", "Nobody's Post]")

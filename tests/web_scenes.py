@@ -10,10 +10,11 @@ from typing import Any
 from decided_life import DECIDED, Life
 from django.db import OperationalError
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from made_decisions import keep_a_test
-from web_client import person
+from web_client import Browser, person
 from web_more_scenes import MORE_SCENES
 from web_sweep import Met, all_walk, kept
 
@@ -22,12 +23,21 @@ from joinedup.access.roles import Role
 from joinedup.errors import JoinedUpError
 from joinedup.folder import read_council
 from joinedup.register._collaborating import give_answer, open_answers
-from joinedup.register._equality import start_analysis
+from joinedup.register._consultations import begin_consultation
+from joinedup.register._equality import CHARACTERISTICS, find, start_analysis
 from joinedup.register._incident_duties import incident_kinds
 from joinedup.register._incidents import add_step, open_incident
 from joinedup.register._parties import add_party
-from joinedup.register.deciding import Came, decide, hold_review, publish_record
-from joinedup.register.models import Position, Stage
+from joinedup.register.deciding import (
+    Came,
+    add_milestone,
+    begin_pilot,
+    call_in,
+    decide,
+    hold_review,
+    publish_record,
+)
+from joinedup.register.models import Effect, Pilot, Position, Record, Stage
 from joinedup.web import failures
 from joinedup.web.jobs.models import Job, State
 from joinedup.web.sections import JOB_KINDS
@@ -58,7 +68,8 @@ def everybody_walks(only: frozenset[Role] = frozenset(Role)) -> list[Met]:
 
 def _nobody(folder: Path) -> list[Met]:
     """Nobody has signed in; and the pages that say what failed."""
-    return [*all_walk([("nobody", None, {"starts": ["/", "/account/sign-in/"]})]), *_failures()]
+    starts = ["/", "/account/sign-in/", reverse("health"), reverse("council_colour")]
+    return [*all_walk([("nobody", None, {"starts": starts})]), *_failures()]
 
 
 def _failures() -> list[Met]:
@@ -121,13 +132,15 @@ class TestedLife(Life):
 
 def _decisions(folder: Path) -> list[Met]:
     """Decisions at every stage, each seen by those who deal with it."""
-    lives = {
-        stage: TestedLife(folder) for stage in ("new", "asked", "routed", "ready", "decided", "reviewed")
-    }
+    stages = ("new", "asked", "routed", "ready", "taken", "decided", "called in", "delivered", "reviewed")
+    lives = {stage: TestedLife(folder) for stage in stages}
     _asked(lives["asked"])
     lives["routed"].tested().routed()
     lives["ready"].prepared()
+    _taken(lives["taken"])
     _decided(lives["decided"])
+    _called_in(_decided(lives["called in"]))
+    _delivered(_decided(lives["delivered"]))
     _reviewed(_decided(lives["reviewed"]))
     looks = [
         (
@@ -141,7 +154,15 @@ def _decisions(folder: Path) -> list[Met]:
     ]
     everywhere = {"starts": ["/decisions/", "/decisions/forward-plan/"], "within": "/decisions/"}
     adviser, owner = lives["ready"].adviser, lives["decided"].owner
-    return all_walk([*looks, ("adviser", adviser, everywhere), ("owner", owner, everywhere)])
+    silent = person(Role.DIRECTOR, directorate="housing")
+    answers = f"/decisions/{lives['asked'].decision.pk}/"
+    return all_walk(
+        [
+            *looks,
+            ("asked: who is silent", silent, {"starts": [answers], "within": answers}),
+            *(("adviser", adviser, everywhere), ("owner", owner, everywhere)),
+        ]
+    )
 
 
 def _parts_in(life: Life) -> dict[str, Account]:
@@ -165,12 +186,27 @@ def _asked(life: Life) -> None:
     party = decision.parties.get(identifier="education")
     head = person(Role.DIRECTOR, directorate="education")
     give_answer(party, head, Position.MITIGATE, "Schools would notice.", "One more worker.", now.date())
+    begin_consultation(
+        decision,
+        life.owner,
+        "public",
+        {
+            "what": "Should there be fewer evenings?",
+            "whom": "Everybody who comes.",
+            "begins": now.date(),
+            "ends": now.date() + timedelta(days=28),
+            "principles": {},
+        },
+    )
     start_analysis(decision, life.owner)
+    for key, _ in CHARACTERISTICS:
+        find(decision, life.owner, key, Effect.NOT_KNOWN, "It is not written down.", "")
 
 
-def _decided(life: Life) -> Life:
+def _taken(life: Life) -> Record:
+    """The decision is taken and its record is not yet published."""
     life.prepared()
-    made = decide(
+    return decide(
         life.fresh(),
         life.clerk,
         life.draft(measures=(MEASURE,)),
@@ -179,8 +215,36 @@ def _decided(life: Life) -> Life:
         DECIDED,
         is_recording=True,
     )
-    publish_record(made, life.clerk, DECIDED, life.terms)
+
+
+def _decided(life: Life) -> Life:
+    publish_record(_taken(life), life.clerk, DECIDED, life.terms)
     return life
+
+
+def _called_in(life: Life) -> None:
+    record = life.fresh().records.get()
+    call_in(record, life.scrutiny, DECIDED, "Five members", "Nobody asked the young people.")
+
+
+def _delivered(life: Life) -> None:
+    """A milestone is planned and a pilot has begun, once nobody may call the decision in any more."""
+    begins = DECIDED + timedelta(days=30)
+    ends = begins + timedelta(days=90)
+    decision = life.fresh()
+    add_milestone(decision, life.owner, "Write to families", "Head of Youth Services", begins, ends)
+    pilot = Pilot(
+        title="One club",
+        where="North",
+        starts=begins,
+        check_by=ends,
+        measure="Young people who come",
+        unit="people",
+        stops=Pilot.Stops.BELOW,
+        threshold=20.0,
+        owner_post="Head of Youth Services",
+    )
+    begin_pilot(decision, life.owner, pilot)
 
 
 def _reviewed(life: Life) -> None:
@@ -204,6 +268,7 @@ def _incident(folder: Path) -> list[Met]:
     )
     add_step(made, director, "Visit the home", "Director of Social Work", timezone.localdate())
     address = f"/incidents/{made.pk}/"
+    Browser.of(director).get(f"{address}brief/html/")
     return all_walk([("director", director, {"starts": ["/incidents/", address], "within": "/incidents/"})])
 
 

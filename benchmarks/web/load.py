@@ -47,7 +47,7 @@ _MOST_OF_A_PAGE = 3
 WRITTEN = {
     "party_answer": {"reasons": "The families we both know would wait longer."},
     "decision_comment": {"says": "The saving is in the medium-term plan; what comes back is not."},
-    "equality_find": {"evidence": "Counted in the children in need census."},
+    "equality_find": {"effect": "worse", "evidence": "Counted in the children in need census."},
     "consultation_edit": {"heard": "Most would rather travel further than wait."},
     "decision_edit": {"summary": "Leave eleven vacancies unfilled, and look again in spring."},
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import pickle
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from web_scenes import ALONE, SCENES
 from web_sweep import HERE, Met, templates_used
 
 import joinedup.web
+from joinedup.store import put
 from joinedup.web.urls import ALL_SECTIONS
 
 pytestmark = [pytest.mark.journeys, pytest.mark.django_db]
@@ -42,28 +45,31 @@ class Walked:
     templates: frozenset[str]
 
 
-@pytest.fixture(scope="module")
-def walks() -> dict[str, Walked]:
-    """The scenes walked through so far: each is walked once for all that is asked of it."""
-    return {}
-
-
 @pytest.fixture
 def walked(
-    walks: dict[str, Walked], county: Path, small_county: Path, tmp_path: Path, settings: Settings
+    county: Path, small_county: Path, tmp_path: Path, shared_by_workers: Path, settings: Settings
 ) -> Callable[[str], Walked]:
+    """Each scene is walked once for all that is asked of it, by whichever process comes first."""
+
     def through(name: str) -> Walked:
         folder = tmp_path / name
         shutil.copytree(small_county if name in ALONE else county, folder)
         settings.COUNCIL_FOLDER = str(folder)
-        if name not in walks:
-            with templates_used() as used, transaction.atomic():
-                met = SCENES[name](folder)
-                transaction.set_rollback(True)
-            walks[name] = Walked(met, frozenset(used))
-        return walks[name]
+        kept = shared_by_workers / f"walked {name}.pickle"
+        with kept.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not kept.exists():
+                put(kept, pickle.dumps(_walk(SCENES[name], folder)))
+            return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
 
     return through
+
+
+def _walk(scene: Callable[[Path], list[Met]], folder: Path) -> Walked:
+    with templates_used() as used, transaction.atomic():
+        met = scene(folder)
+        transaction.set_rollback(True)
+    return Walked(met, frozenset(used))
 
 
 @pytest.fixture
@@ -71,10 +77,18 @@ def scene(request: pytest.FixtureRequest, walked: Callable[[str], Walked]) -> li
     return walked(request.param).met
 
 
-def looked_at(scene: list[Met]) -> list[Met]:
-    """Return the pages of a scene, one of each shape."""
-    pages = {(met.route, met.shape): met for met in reversed(scene) if "<html" in met.html}
-    return list(reversed(pages.values()))
+def looked_at(scene: list[Met], shared: Path) -> list[Met]:
+    """Return the pages of a scene, one of each shape that no other scene has looked at."""
+    pages = {f"{met.route} {met.shape}": met for met in reversed(scene) if "<html" in met.html}
+    return [pages[shape] for shape in reversed(pages) if _is_first(shared / f"looked at {shape}")]
+
+
+def _is_first(mark: Path) -> bool:
+    try:
+        mark.touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
 
 
 def is_refused(met: Met) -> bool:
@@ -102,7 +116,7 @@ def test_nothing_is_broken_and_every_link_leads_somewhere(scene: list[Met]) -> N
 
 
 @pytest.mark.parametrize("scene", SCENES, indirect=True)
-def test_every_page_is_sound(scene: list[Met], browser: Browser) -> None:
+def test_every_page_is_sound(scene: list[Met], browser: Browser, shared_by_workers: Path) -> None:
     """axe, headings and title, 320 pixels, enlarged four times, on paper, by keyboard."""
     files = Client()
     context = browser.new_context(base_url=HERE, viewport=WIDE)  # type: ignore[arg-type]
@@ -124,7 +138,7 @@ def test_every_page_is_sound(scene: list[Met], browser: Browser) -> None:
     page.on("console", lambda said: refused.append(said.text) if "Content Security" in said.text else None)
     page.on("pageerror", lambda failed: refused.append(str(failed)))
     wrong: list[str] = []
-    for met in looked_at(scene):
+    for met in looked_at(scene, shared_by_workers):
         shown["now"] = met
         refused.clear()
         page.goto(HERE + met.address)

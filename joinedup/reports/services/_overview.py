@@ -65,7 +65,9 @@ class ServicesPage(Page):
     template: ClassVar[str] = "services.html"
 
     council: str = field(metadata=shown("Name of the council."))
-    older: str = field(metadata=shown("That data have been loaded since, where they have."))
+    older: str = field(
+        metadata=shown("Data loaded since; filled in when the page is shown.")
+    )
     money_says: str = field(metadata=shown("The gap of the General Fund, in words."))
     signs_say: str = field(metadata=shown("How many services are near full or badly forecast, in words."))
     backcast_says: str = field(metadata=shown("How the model did against “nothing changes”, in words."))
@@ -77,7 +79,7 @@ class ServicesPage(Page):
 
 
 def services_page(
-    projection: Projection, backcast: Backcast, council: Council, *, ending: str = ".html", older: str = ""
+    projection: Projection, backcast: Backcast, council: Council, *, ending: str = ".html"
 ) -> ServicesPage:
     """Return the page of all services.
 
@@ -86,7 +88,6 @@ def services_page(
         backcast: how far off it would have been.
         council: the council.
         ending: what the address of a service's page has after the service's identifier.
-        older: what is said where data have been loaded since.
     """
     named = named_services()
     lines = {one.id: _line(one, projection, backcast, ending) for one in named.values()}
@@ -94,7 +95,7 @@ def services_page(
     directorates = dict.fromkeys(one.directorate for one in named.values())
     return ServicesPage(
         council=council.name,
-        older=older,
+        older="",
         money_says=f"{says} {balance}".strip(),
         signs_say=_signs_say(projection, list(named.values())),
         backcast_says=backcast_says(backcast),

@@ -56,7 +56,9 @@ class ServicePage(Page):
     directorate: str = field(metadata=shown("The directorate that answers for it."))
     patch: str = field(metadata=shown("The patch whose numbers these are; empty for the whole council."))
     choices: tuple[PatchChoice, ...] = field(metadata=shown("The patches that can be chosen."))
-    older: str = field(metadata=shown("That data have been loaded since, where they have."))
+    older: str = field(
+        metadata=shown("Data loaded since; filled in when the page is shown.")
+    )
     answer: str = field(metadata=shown("Where its headline measure is heading, in words."))
     figures: tuple[KeyFigure, ...] = field(metadata=shown("Its headline measure now and later."))
     room_says: tuple[str, ...] = field(metadata=shown("How much room is left in what can be full, in words."))
@@ -84,7 +86,6 @@ def service_page(
     *,
     patch: str = "",
     choices: Sequence[PatchChoice] = (),
-    older: str = "",
 ) -> ServicePage:
     """Return the page of one service.
 
@@ -96,7 +97,6 @@ def service_page(
         service: identifier of the service.
         patch: identifier of the patch whose numbers are shown; "" for the whole council.
         choices: the patches that can be chosen, with their addresses.
-        older: what is said where data have been loaded since.
 
     Raises:
         InputRefused: there is no such service, or no such patch.
@@ -113,7 +113,7 @@ def service_page(
         directorate=council.directorate_name(one.directorate),
         patch=place,
         choices=tuple(choices),
-        older=older,
+        older="",
         answer=_answer(own[0], projection.years, place),
         figures=_figures(own[0], projection.years),
         room_says=_rooms(projection, one, patch, place),

@@ -12,6 +12,7 @@ from joinedup.council import (
     AreaCounts,
     Backcast,
     Projection,
+    RunManifest,
     area_counts,
     areas_of,
     kept_backcast,
@@ -43,12 +44,10 @@ class Run:
     Args:
         projection: the projection.
         backcast: how far off it would have been.
-        older: that data have been loaded since, in words; "" where none have.
     """
 
     projection: Projection
     backcast: Backcast
-    older: str
 
 
 def is_run(council: Council) -> bool:
@@ -61,9 +60,10 @@ def services_built(council: Council) -> ServicesPage:
 
     def build() -> ServicesPage:
         run = _last_run(council)
-        return services_page(run.projection, run.backcast, council, ending="/", older=run.older)
+        return services_page(run.projection, run.backcast, council, ending="/")
 
-    return page_of(council, ServicesPage, "services", build, *_of_a_run(council))
+    page = page_of(council, ServicesPage, "services", build, *_of_a_run(council))
+    return replace(page, older=_older(council, page.manifest))
 
 
 def service_built(council: Council, name: str, patch: str = "") -> ServicePage:
@@ -71,11 +71,12 @@ def service_built(council: Council, name: str, patch: str = "") -> ServicePage:
 
     def build() -> ServicePage:
         run, links = _last_run(council), _links(council)
-        page = service_page(run.projection, run.backcast, council, links, name, patch=patch, older=run.older)
+        page = service_page(run.projection, run.backcast, council, links, name, patch=patch)
         return replace(page, choices=_choices(council, patch))
 
     kept_as = f"service-{name}-{patch}" if patch else f"service-{name}"
-    return page_of(council, ServicePage, kept_as, build, *_of_a_run(council), council.local_parameters)
+    page = page_of(council, ServicePage, kept_as, build, *_of_a_run(council), council.local_parameters)
+    return replace(page, older=_older(council, page.manifest))
 
 
 def projection_built(council: Council) -> ProjectionPage:
@@ -119,7 +120,7 @@ def map_built(council: Council, chosen: str) -> MapPage:
         return map_page(council, areas, counts, projection, chosen, _SERVICE_IN_PATCH)
 
     kept_as = f"map-{chosen.replace(':', '-')}" if chosen else "map"
-    return page_of(council, MapPage, kept_as, build, *_of_a_run(council))
+    return page_of(council, MapPage, kept_as, build, *_of_a_run(council), _manifest(council))
 
 
 def areas_held(council: Council) -> tuple[tuple[Area, ...], tuple[AreaCounts, ...]]:
@@ -144,11 +145,12 @@ def _last_run(council: Council) -> Run:
     projection = kept_projection(council)
     assert projection is not None, "whoever asks has looked whether there is a projection"
     backcast = kept_backcast(council) or Backcast((), ())
-    now = Store(council.workings).manifest().load
-    return Run(projection, backcast, _older(projection.manifest.load, now))
+    return Run(projection, backcast)
 
 
-def _older(used: int, now: int) -> str:
+def _older(council: Council, made: RunManifest) -> str:
+    """Return that data have been loaded or taken back since, in words; nothing where none have."""
+    used, now = made.load, Store(council.workings).manifest().load
     if used == now:
         return ""
     if now < used:
@@ -180,8 +182,7 @@ def _address(patch: str) -> str:
 
 
 def _of_a_run(council: Council) -> tuple[Path, ...]:
-    kept = [result_path(council.workings, name) for name in ("projection", "backcast")]
-    return (*kept, _manifest(council))
+    return tuple(result_path(council.workings, name) for name in ("projection", "backcast"))
 
 
 def _manifest(council: Council) -> Path:
