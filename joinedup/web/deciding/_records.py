@@ -209,13 +209,15 @@ def _decided(request: HttpRequest, decision: Decision, is_recording: bool) -> Ht
     route = getattr(decision, "lawful_route", None)
     stops = why_not_by(route, person, scheme, decision, is_recording) if route else []
     form = DecideForm(sent(request), initial={"decided_on": on}, decision=decision)
+    if is_recording:
+        form.fields["decided_on"].label = "Day of the meeting"
 
     def act(_held: dict[str, Any]) -> None:
         figures = held_figures(here, Store(here.workings))
         decide(decision, person, form.draft(), scheme, terms, on, is_recording, figures)
 
     asking = Asking(
-        "Record the decision" if is_recording else "Decide",
+        "Record what the meeting decided" if is_recording else "Decide",
         "Record the decision",
         "record",
         before="deciding/may_decide.html",
