@@ -34,7 +34,8 @@ from joinedup.register.models import Decision, LawfulRoute, Stage
 # The budget and council tax are set by full council whatever a constitution says.
 # Source: Local Government Finance Act 1992, section 67.
 FULL_COUNCIL_ONLY = frozenset({"budget_and_council_tax"})
-_TAX_LEVERS = ("money.council_tax",)
+# The lever that sets council tax; help with paying it is another (`money.council_tax_support`).
+_TAX_LEVERS = frozenset({"money.council_tax_rise"})
 _OPEN_STAGES = frozenset({Stage.PROPOSED, Stage.TESTED, Stage.COLLABORATING, Stage.READY})
 _OFFICERS = frozenset({Role.HEAD_OF_SERVICE, Role.DIRECTOR, Role.CHIEF_EXECUTIVE, Role.PATCH_LEAD})
 
@@ -292,7 +293,7 @@ def _of_patch_lead(
 
 def changes_council_tax(levers: Iterable[str]) -> bool:
     """Return whether proposals move council tax, which only full council may set."""
-    return any(one.startswith(_TAX_LEVERS) for one in levers)
+    return not _TAX_LEVERS.isdisjoint(levers)
 
 
 def _not_open(decision: Decision) -> list[str]:

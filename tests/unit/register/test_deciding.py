@@ -10,7 +10,9 @@ from decided_life import DECIDED, EXPECTED, TODAY, Life, account
 
 from joinedup.access.models import Account, AuditEntry
 from joinedup.access.roles import Role
+from joinedup.council import levers
 from joinedup.leadership import Taker
+from joinedup.register._route import changes_council_tax
 from joinedup.register.deciding import (
     Declared,
     StepRefused,
@@ -247,6 +249,17 @@ def test_an_option_that_moves_council_tax_is_for_full_council(life: Life) -> Non
     life.proposed.tests.all().delete()
     life.tested(lever="money.council_tax_rise")
     assert "changes council tax, which full council alone sets" in refused(life)
+
+
+def test_help_with_paying_council_tax_does_not_set_it(life: Life) -> None:
+    life.prepared()
+    life.proposed.tests.all().delete()
+    life.tested(lever="money.council_tax_support")
+    assert taken(life).decided_by == "Cabinet"
+
+
+def test_every_lever_that_is_said_to_set_council_tax_is_one_of_the_model() -> None:
+    assert [one for one in levers() if changes_council_tax([one])] == ["money.council_tax_rise"]
 
 
 def test_full_council_is_recorded_by_those_who_keep_its_minutes(life: Life) -> None:
