@@ -14,7 +14,7 @@ from joinedup.access.roles import Needs
 from joinedup.access.rules import may_on
 from joinedup.errors import InputRefused, StoreRefused
 from joinedup.folder import Council
-from joinedup.register._incident_duties import incident_kinds, limit_of
+from joinedup.register._incident_duties import Duty, IncidentKind, incident_kinds, limit_of
 from joinedup.register._no_names import identifying
 from joinedup.register.models import (
     Incident,
@@ -84,21 +84,11 @@ def open_incident(
             patches=[patch] if patch else [one.id for one in council.patches],
             made_by=who,
         )
-        for duty in chosen.duties:
-            limit = limit_of(duty, aware_at, council)
-            made.notices.create(
-                key=duty.key,
-                who=duty.who,
-                law=duty.law,
-                when=duty.when,
-                is_recalled=limit.is_recalled,
-                limit=limit.says,
-                due=limit.by,
-            )
+        _start_clocks(made, chosen, "", aware_at, council)
         made.facts.create(directorate=directorate, says=known, known_at=aware_at, source=source, by=who)
         # Whoever opens it goes on seeing it, whatever becomes of their role.
         made.readers.create(account=who, by=who)
-        record(who, "incident opened", made.reference, kind=kind, notices=len(chosen.duties))
+        record(who, "incident opened", made.reference, kind=kind, notices=made.notices.count())
     return made
 
 
@@ -136,15 +126,26 @@ def add_fact(
 
 
 def tell(
-    notice: IncidentNotice, who: Account, *, told_at: datetime, told_by: str, told_how: str, now: datetime
+    council: Council,
+    notice: IncidentNotice,
+    who: Account,
+    *,
+    told_at: datetime,
+    told_by: str,
+    told_how: str,
+    now: datetime,
 ) -> None:
-    """Record that somebody was told: when, by whom and how.
+    """Record that somebody was told: when, by whom and how; what follows from that starts its clock then.
 
     Raises:
         InputRefused: it is recorded already, or the words may identify a person.
     """
     refuse_identifying(told_by, told_how)
-    _settle(notice, who, now, "told", told_at=told_at, told_by=told_by, told_how=told_how)
+    with transaction.atomic():
+        _settle(notice, who, now, "told", told_at=told_at, told_by=told_by, told_how=told_how)
+        kind = incident_kinds().get(notice.incident.kind)
+        if kind is not None and notice.key:
+            _start_clocks(notice.incident, kind, notice.key, told_at, council)
 
 
 def not_needed(notice: IncidentNotice, who: Account, because: str, now: datetime) -> None:
@@ -265,6 +266,32 @@ def refuse_identifying(*texts: str) -> None:
 def read_by(person: Account, incidents: Iterable[Incident]) -> list[Incident]:
     """Return the incidents that a person may read."""
     return [one for one in incidents if may_read(person, one)]
+
+
+def _start_clocks(
+    incident: Incident, kind: IncidentKind, after: str, starts: datetime, council: Council
+) -> None:
+    """Begin every clock of a kind that starts when a party is told; after "" those that start at once."""
+    for duty in kind.duties:
+        if duty.after != after:
+            continue
+        limit = limit_of(duty, starts, council)
+        incident.notices.create(
+            key=duty.key,
+            who=duty.who,
+            law=duty.law,
+            when=duty.when,
+            is_recalled=limit.is_recalled,
+            limit=limit.says,
+            due=limit.by,
+        )
+
+
+def clocks_to_come(incident: Incident) -> list[tuple[IncidentNotice, Duty]]:
+    """Return each clock that has not started, with whose telling starts it."""
+    kind = incident_kinds().get(incident.kind)
+    waits = {one.key: one for one in incident.notices.all() if one.is_open}
+    return [(waits[one.after], one) for one in (kind.duties if kind else ()) if one.after in waits]
 
 
 def _settle(notice: IncidentNotice, who: Account, now: datetime, says: str, **what: object) -> None:
