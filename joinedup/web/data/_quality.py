@@ -70,7 +70,7 @@ def send_back(request: HttpRequest) -> HttpResponse:
             sent.save()
             record(
                 *(person, "sent rows back to be corrected", f"rows sent back {sent.pk}"),
-                to=form.person.email,
+                account=form.person.pk,
                 load=found.load,
                 rows=_n_rows(form.chosen),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,16 @@ def sent_back(browser: Browser, to: Account, due: date | None = None) -> SentBac
     )
     assert answer.status_code == 302, answer.content.decode()
     return SentBack.objects.latest("pk")
+
+
+def test_the_audit_of_rows_sent_back_holds_the_number_of_an_account_and_shows_its_name(loaded: Path) -> None:
+    analyst, head = person(Role.ANALYST), person(Role.HEAD_OF_SERVICE, directorate="education")
+    sent_back(Browser.of(analyst), head)
+    entry = AuditEntry.objects.get(action="sent rows back to be corrected")
+    assert json.loads(entry.detail)["account"] == head.pk
+    assert head.email not in entry.about + entry.detail and head.name not in entry.about + entry.detail
+    page = Browser.of(person(Role.ADMINISTRATOR)).get("/administration/audit/").content.decode()
+    assert f"account: {head.name} ({head.pk})" in page
 
 
 def test_rows_are_sent_back_corrected_and_counted(loaded: Path) -> None:

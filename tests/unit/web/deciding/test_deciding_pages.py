@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from web_client import Browser
 
+from joinedup.access.models import AuditEntry
 from joinedup.access.roles import Role
 from joinedup.register.deciding import add_exempt, add_milestone
 from joinedup.register.models import (
@@ -325,6 +327,9 @@ def test_the_digest_is_chosen_shown_and_sent(
     call_command("digest")
     assert life.owner.email not in {one.to[0] for one in mailoutbox}
     assert life.adviser.email in {one.to[0] for one in mailoutbox}
+    entries = AuditEntry.objects.filter(action="sent a digest")
+    assert {json.loads(one.detail)["account"] for one in entries} >= {life.adviser.pk}
+    assert not any("@" in one.about + one.detail for one in entries)
     n_sent = len(mailoutbox)
     call_command("digest")
     assert len(mailoutbox) == n_sent
