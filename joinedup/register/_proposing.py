@@ -89,12 +89,14 @@ def add_alternative(
         ProposalRefused: a proposal is missing or wrong.
         InputRefused: the same proposals are an option already, or it is too late.
     """
-    require_open(decision)
     proposals = proposals_named(council, list(names))
-    held = {tuple(sorted(one.proposals)) for one in decision.options.all()}
-    if tuple(sorted(one.id for one in proposals)) in held:
-        raise InputRefused("These proposals are an option of this decision already.", "Choose others.")
     with transaction.atomic():
+        # Two may act at once: the same alternative is added once, and none to what was decided meanwhile.
+        hold(decision)
+        require_open(decision)
+        held = {tuple(sorted(one.proposals)) for one in decision.options.all()}
+        if tuple(sorted(one.id for one in proposals)) in held:
+            raise InputRefused("These proposals are an option of this decision already.", "Choose others.")
         says = title or " and ".join(one.title for one in proposals)
         option = _add(decision, OptionKind.ALTERNATIVE, says[:200], proposals)
         decision.tell(who, "An alternative was added", option.title)
@@ -108,12 +110,13 @@ def remove_alternative(decision: Decision, option: Option, who: Account) -> None
     Raises:
         InputRefused: it is no alternative, or it was tested.
     """
-    require_open(decision)
-    if option.kind != OptionKind.ALTERNATIVE or option.tests.exists():
-        raise InputRefused(
-            "An option that was tested stays on record.", "Say in the decision why it was rejected."
-        )
     with transaction.atomic():
+        hold(decision)
+        require_open(decision)
+        if option.kind != OptionKind.ALTERNATIVE or option.tests.exists():
+            raise InputRefused(
+                "An option that was tested stays on record.", "Say in the decision why it was rejected."
+            )
         decision.tell(who, "An alternative was taken away", option.title)
         record(who, "took an alternative away", decision.reference)
         option.delete()

@@ -263,6 +263,10 @@ def test_what_needs_no_correction_is_closed_with_the_reason(loaded: Path) -> Non
     assert "Say why" in browser.post(f"/data/quality/{sent.pk}/close/", {"because": ""}).content.decode()
     browser.post(f"/data/quality/{sent.pk}/close/", {"because": "The list is no longer kept."})
     assert "Closed: The list is no longer kept." in browser.get("/data/quality/").content.decode()
+    again = browser.post(f"/data/quality/{sent.pk}/close/", {"because": "Another reason."})
+    assert again.status_code == 422 and "closed already" in again.content.decode()
+    assert SentBack.objects.get().closed_because == "The list is no longer kept."
+    assert audited().count("closed rows sent back") == 1
     assert "ehc_plans" not in Browser.of(head).get("/").content.decode()
 
 
