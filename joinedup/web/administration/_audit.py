@@ -173,9 +173,9 @@ def _unread(entry: AuditEntry) -> str:
 
 def _said(detail: dict[str, Any], names: dict[int, str]) -> str:
     """Return the detail of an entry as words."""
-    number = detail.get(_ACCOUNT)
-    is_known = isinstance(number, int) and number in names
-    shown = detail | ({_ACCOUNT: f"{names[number]} ({number})"} if is_known else {})
+    shown, number = dict(detail), detail.get(_ACCOUNT)
+    if isinstance(number, int) and number in names:
+        shown[_ACCOUNT] = f"{names[number]} ({number})"
     return "; ".join(
         f"{key.replace('_', ' ')}: {_value(value)}" for key, value in shown.items() if value not in ("", [])
     )

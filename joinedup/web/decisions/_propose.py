@@ -22,12 +22,15 @@ from joinedup.folder import Council
 from joinedup.register.collaborating import (
     add_alternative,
     describe,
+    files_and_records,
+    hold,
     patches_changed,
     proposals_of,
     refresh_places,
     remove_alternative,
     require_open,
     take_up,
+    taken_up,
     write_proposal,
     write_variant,
 )
@@ -95,14 +98,16 @@ class AboutForm(forms.Form):
 
 def written_proposals(here: Council) -> list[tuple[str, str, str]]:
     """Return the proposals that can be read: short name, title, and whose it is."""
-    found = []
+    found, taken = [], taken_up()
     for path in every_proposal(here):
         try:
             one = read_draft(proposal_path(here, _stem(path))).checked(limits_of(here))
         except ProposalRefused:
             # What is wrong with a file is said by `joinedup proposal check` and where the file is edited.
             continue
-        found.append((one.id, one.title, f"{one.owner}, {here.directorate_name(one.directorate)} ({one.id})"))
+        new = "" if one.id in taken else "; in no decision yet"
+        hint = f"{one.owner}, {here.directorate_name(one.directorate)} ({one.id}){new}"
+        found.append((one.id, one.title, hint))
     return found
 
 
@@ -167,6 +172,8 @@ def proposal_edit(request: HttpRequest, number: int, name: str) -> HttpResponse:
 
     def done(name: str, title: str) -> HttpResponse:
         with transaction.atomic():
+            hold(decision)
+            require_open(decision)
             refresh_places(here, decision)
             decision.tell(person, "A proposal was changed", title)
             record(person, "changed a proposal", decision.reference, proposal=name)
@@ -198,12 +205,12 @@ def _written(
     elif request.method == "POST" and whole.is_valid():
         content = whole.content()
         try:
-            write_proposal(whole.here, content, is_new=whole.is_new)
+            with files_and_records() as files:
+                write_proposal(whole.here, content, is_new=whole.is_new, files=files)
+                answer: HttpResponse = done(content["id"], content["title"])
+            return answer
         except ProposalRefused as refusal:
             whole.about.add_error("id" if "id" in whole.about.fields else None, str(refusal))
-        else:
-            answer: HttpResponse = done(content["id"], content["title"])
-            return answer
     is_checked = request.method == "POST" and whole.about.is_bound
     context = {
         "whole": whole,
@@ -244,8 +251,9 @@ def option_variant(request: HttpRequest, number: int) -> HttpResponse:
         share, months = form.cleaned_data["per_cent"] / 100, form.cleaned_data["months"]
         try:
             proposed = get_object_or_404(Option, decision=decision, kind=OptionKind.PROPOSED)
-            varied = [write_variant(here, name, share, months).id for name in proposed.proposals]
-            add_alternative(here, decision, person, varied)
+            with files_and_records() as files:
+                varied = [write_variant(here, one, share, months, files).id for one in proposed.proposals]
+                add_alternative(here, decision, person, varied)
             return _to(decision)
         except JoinedUpError as refusal:
             form.add_error(None, str(refusal))
