@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST
 
 from joinedup.access.audit import record, verify
 from joinedup.access.models import Account, AuditEntry
-from joinedup.web.components import DateField
+from joinedup.web.components import DateField, Form
 from joinedup.web.shell import council, show
 
 CHECKED = "checked the audit"
@@ -34,7 +34,7 @@ _COLUMNS = ("number", "at", "actor", "action", "about", "detail", "before", "dig
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class SearchForm(forms.Form):
+class SearchForm(Form):
     """What to look for."""
 
     words = forms.CharField(

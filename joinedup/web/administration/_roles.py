@@ -15,12 +15,13 @@ from joinedup.errors import InputRefused
 from joinedup.folder import Council
 from joinedup.vocabulary import Directorate
 from joinedup.web.account.places import where_in_words
+from joinedup.web.components import Form
 from joinedup.web.shell import council, show
 
 _EVERYWHERE = ("", "All of the council")
 
 
-class RoleForm(forms.Form):
+class RoleForm(Form):
     """A role, and where it holds."""
 
     role = forms.ChoiceField(

@@ -31,7 +31,7 @@ from joinedup.register.deciding import (
 )
 from joinedup.register.models import CallIn, CallInOutcome, Decision, Outcome, Record
 from joinedup.store import Store
-from joinedup.web.components import DateField
+from joinedup.web.components import DateField, Form
 from joinedup.web.deciding._asking import Asking, Group, ask, sent
 from joinedup.web.deciding._people import decision_for, page_of, person_of
 from joinedup.web.shell import council, day
@@ -46,7 +46,7 @@ def _text(label: str, rows: int = 4, needed: bool = False, says: str = "") -> fo
     return forms.CharField(label=label, widget=area, required=needed, help_text=says, max_length=10000)
 
 
-class DecideForm(forms.Form):
+class DecideForm(Form):
     """A record of a decision."""
 
     outcome = forms.ChoiceField(label="What was decided", choices=Outcome.choices, widget=forms.RadioSelect)
@@ -240,7 +240,7 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
     return redirect(page_of(decision, "record"))
 
 
-class CallInForm(forms.Form):
+class CallInForm(Form):
     """Why scrutiny wants a decision looked at again."""
 
     supporters = forms.CharField(
@@ -275,7 +275,7 @@ def called_in(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-class HeardForm(forms.Form):
+class HeardForm(Form):
     """What scrutiny made of a decision."""
 
     outcome = forms.ChoiceField(

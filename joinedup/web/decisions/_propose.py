@@ -35,6 +35,7 @@ from joinedup.register.collaborating import (
     write_variant,
 )
 from joinedup.register.models import Decision, Option, OptionKind
+from joinedup.web.components import Form
 from joinedup.web.decisions._forms import all_errors, ask, sent
 from joinedup.web.decisions._levers import lever_named, shown_levers
 from joinedup.web.decisions._page_of import decision_of
@@ -45,7 +46,7 @@ from joinedup.web.decisions._words import if_nothing
 from joinedup.web.shell import council, show
 
 
-class TakeUpForm(forms.Form):
+class TakeUpForm(Form):
     """A decision on proposals that are written already."""
 
     proposals = forms.MultipleChoiceField(
@@ -79,20 +80,31 @@ class AlternativeForm(TakeUpForm):
     )
 
 
-class VariantForm(forms.Form):
+class VariantForm(Form):
     """The same proposal in another size or later."""
 
     per_cent = forms.IntegerField(
         label="Size, as a percentage of what is proposed", min_value=1, max_value=300, initial=50
     )
-    months = forms.IntegerField(label="Months later", min_value=0, max_value=60, initial=0)
+    months = forms.IntegerField(
+        label="Months later",
+        min_value=0,
+        max_value=60,
+        initial=0,
+        error_messages={"required": "Enter how many months later"},
+    )
 
 
-class AboutForm(forms.Form):
+class AboutForm(Form):
     """What a decision is called, says and belongs to."""
 
     title = forms.CharField(label="What is to be decided", max_length=200)
-    summary = forms.CharField(label="In a few plain sentences", widget=forms.Textarea, max_length=4_000)
+    summary = forms.CharField(
+        label="In a few plain sentences",
+        widget=forms.Textarea,
+        max_length=4_000,
+        error_messages={"required": "Enter what it is about, in a few plain sentences"},
+    )
     owner = forms.CharField(label="The post that answers for it", max_length=200)
 
 

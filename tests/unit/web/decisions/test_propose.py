@@ -75,13 +75,13 @@ def test_what_is_written_in_the_form_is_the_file_of_the_command_line(served: Pat
 @pytest.mark.parametrize(
     ("wrong", "says", "field"),
     [
-        ({"title": ""}, "This field is required", "id_title"),
+        ({"title": ""}, "Enter what would be decided, in one line", "id_title"),
         ({"id": "Not A Name"}, "Short name must be lower-case", "id_id"),
         ({"id": "../../etc/passwd"}, "Short name must be lower-case", "id_id"),
         ({"id": "youth-trim"}, "exists already", "id_id"),
         ({"directorate": "nowhere"}, "Select a valid choice", "id_directorate"),
         ({"directorate": "adults"}, "Your role does not let you propose", "id_directorate"),
-        ({"evidence": "  \n "}, "This field is required", "id_evidence"),
+        ({"evidence": "  \n "}, "Enter what stands behind it", "id_evidence"),
         ({"changes-rows": "0"}, "A proposal changes something", ""),
         ({"changes-0-lever": "youth.provison"}, "did you mean youth.provision", "id_changes-0-lever"),
         ({"changes-0-by": "lots"}, "must be a percentage such as -8%", "id_changes-0-by"),
