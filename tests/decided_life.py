@@ -22,6 +22,7 @@ from joinedup.register.deciding import (
     Terms,
     comment,
     confirm_route,
+    decide,
     publish_notice,
     scheme_of,
     set_route,
@@ -40,6 +41,7 @@ from joinedup.register.models import (
     Option,
     OptionKind,
     Outcome,
+    Record,
     Stage,
 )
 
@@ -192,6 +194,11 @@ class Life:
             "measures": ("youth.first_time_entrants",),
         }
         return Draft(**(given | more))
+
+    def recorded(self, *, on: date = TODAY, **more: Any) -> Record:
+        """Record, as democratic services do, what the meeting of cabinet or full council decided."""
+        draft = self.draft(**more)
+        return decide(self.decision, self.clerk, draft, self.scheme, self.terms, on, is_recording=True)
 
     def fresh(self) -> Decision:
         """Return the decision as it is kept now."""

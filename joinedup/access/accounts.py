@@ -7,6 +7,7 @@ works once. Every act here is in the audit.
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
@@ -48,6 +49,26 @@ class Place:
 
 
 EVERYWHERE = Place()
+_IDENTIFIER = re.compile(r"[a-z0-9_-]{1,60}")
+
+
+def place_faults(role: Role | None, place: Place) -> dict[str, str]:
+    """Return why a role cannot hold at a place, by the field of the place; empty where it can.
+
+    Whoever acts for one partner or leads one patch must not hold the role for all of them.
+
+    Args:
+        role: the role; None where none was chosen.
+        place: where it is to hold.
+    """
+    faults = {}
+    if role is Role.PATCH_LEAD and not place.patch:
+        faults["patch"] = "Choose the patch that the person leads"
+    if role is Role.PARTNER and not place.organisation:
+        faults["organisation"] = "Enter the organisation that the person acts for"
+    if place.organisation and not _IDENTIFIER.fullmatch(place.organisation):
+        faults["organisation"] = "Use small letters, figures and hyphens only"
+    return faults
 
 
 def add_account(email: str, name: str, actor: Account | None) -> Account:
@@ -79,7 +100,17 @@ def add_account(email: str, name: str, actor: Account | None) -> Account:
 
 
 def give_role(account: Account, role: Role, place: Place, actor: Account | None) -> Appointment:
-    """Give a person a role; one they hold there already is left as it is."""
+    """Give a person a role; one they hold there already is left as it is.
+
+    Raises:
+        InputRefused: the role would hold for more than it should.
+    """
+    faults = place_faults(role, place)
+    if faults:
+        raise InputRefused(
+            f"This role cannot be given like that. {' '.join(f'{one}.' for one in faults.values())}",
+            f"Name the {' and the '.join(faults)}.",
+        )
     with transaction.atomic():
         made, is_new = account.appointments.get_or_create(
             role=role.value,

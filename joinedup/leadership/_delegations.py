@@ -39,6 +39,11 @@ class Taker(StrEnum):
             Taker.FULL_COUNCIL: "full council",
         }[self]
 
+    @property
+    def is_collective(self) -> bool:
+        """Whether it decides together at a meeting, so that no one member takes the decision in person."""
+        return self in (Taker.CABINET, Taker.FULL_COUNCIL)
+
 
 @dataclass(frozen=True)
 class Delegation:

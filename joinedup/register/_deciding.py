@@ -53,6 +53,7 @@ _NEXT = {
     Outcome.REJECTED: Stage.REJECTED,
     Outcome.DEFERRED: Stage.READY,
 }
+_OVER = frozenset({Stage.DECIDED, Stage.DELIVERING, Stage.REVIEWED, Stage.REJECTED, Stage.WITHDRAWN})
 
 
 @dataclass(frozen=True)
@@ -302,7 +303,7 @@ def publish_notice(decision: Decision, person: Account, notice: Notice, on: date
             reasons.append("Scrutiny cannot have been told or have agreed on a day to come.")
     with transaction.atomic():
         held = Decision.objects.select_for_update().get(pk=decision.pk)
-        if held.stage in (Stage.DECIDED, Stage.DELIVERING, Stage.REVIEWED, Stage.REJECTED, Stage.WITHDRAWN):
+        if held.stage in _OVER:
             reasons.append("The decision has been taken or withdrawn.")
         refuse("The notice cannot be kept like this.", reasons)
         notice.decision, notice.recorded_by = held, person
@@ -315,12 +316,22 @@ def publish_notice(decision: Decision, person: Account, notice: Notice, on: date
 
 
 def withdraw_notice(notice: Notice, person: Account, on: date) -> None:
-    """Withdraw a notice; it stays on record and counts no longer."""
+    """Withdraw a notice; it stays on record and counts no longer.
+
+    Raises:
+        StepRefused: it was withdrawn already, or the decision was taken under it.
+    """
     with transaction.atomic():
-        notice.withdrawn_on = on
-        notice.save(update_fields=["withdrawn_on"])
-        notice.decision.tell(person, f"{NoticeKind(notice.kind).label} withdrawn")
-        audit.record(person, "withdrew a notice", notice.decision.reference, kind=notice.kind)
+        decision = Decision.objects.select_for_update().get(pk=notice.decision_id)
+        held = Notice.objects.select_for_update().get(pk=notice.pk)
+        reasons = [] if held.withdrawn_on is None else ["It was withdrawn already."]
+        if decision.stage in _OVER:
+            reasons.append("The decision has been taken or withdrawn, so its notices stand on record.")
+        refuse("The notice cannot be withdrawn.", reasons)
+        held.withdrawn_on = on
+        held.save(update_fields=["withdrawn_on"])
+        decision.tell(person, f"{NoticeKind(held.kind).label} withdrawn")
+        audit.record(person, "withdrew a notice", decision.reference, kind=held.kind)
 
 
 def comment(decision: Decision, person: Account, kind: CommentKind, says: str) -> StatutoryComment:

@@ -132,7 +132,7 @@ def send(account: Account, subject: str, words: str, now: datetime) -> None:
     choice = choice_of(account)
     choice.sent_at = now
     choice.save(update_fields=["sent_at"])
-    audit.record(None, "sent a digest", account.email)
+    audit.record(None, "sent a digest", account=account.pk)
 
 
 def since_of(choice: DigestChoice, now: datetime) -> datetime:

@@ -28,14 +28,19 @@ class Duty:
         standing: `found`, `recalled` until somebody checks it, or `judgement` where no law asks for it.
         when: in which cases; "" for all.
         within: parameter that sets the time; "" where it is at once.
+        after: short name of the party whose telling starts this clock; "" where it starts when the council
+            became aware.
+        counted: what the time is counted from, in words, where `after` says so: `of telling the panel`.
     """
 
     key: str
     who: str
     law: str
     standing: str
-    when: str
-    within: str
+    when: str = ""
+    within: str = ""
+    after: str = ""
+    counted: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,34 +79,31 @@ class Limit:
 def incident_kinds() -> dict[str, IncidentKind]:
     """Return every kind of incident, by its short name."""
     held = yaml.safe_load((files("joinedup.register") / _FILE).read_text(encoding="utf-8"))
-    parties = {
-        key: Duty(key, one["who"], one["law"], one["standing"], one.get("when", ""), one.get("within", ""))
-        for key, one in held["parties"].items()
-    }
+    parties = {key: Duty(key=key, **one) for key, one in held["parties"].items()}
     return {
         key: IncidentKind(key, one["says"], one["directorate"], tuple(parties[each] for each in one["tell"]))
         for key, one in held["kinds"].items()
     }
 
 
-def limit_of(duty: Duty, aware_at: datetime, council: Council) -> Limit:
-    """Return by when somebody must be told, counted from when the council became aware.
+def limit_of(duty: Duty, starts: datetime, council: Council) -> Limit:
+    """Return by when somebody must be told, counted from when its clock starts.
 
     Working days count as the law counts them: the day itself does not, and the last one counts to its end.
 
     Args:
         duty: who must be told.
-        aware_at: when the council became aware, where it is.
+        starts: when the council became aware, or when the party was told after which the clock starts.
         council: the council, whose own values stand above national ones.
     """
     if not duty.within:
-        return Limit(aware_at, "at once", duty.standing == Standing.RECALLED)
+        return Limit(starts, "at once", duty.standing == Standing.RECALLED)
     parameter = find_parameter(load_parameters(council.local_parameters), duty.within)
-    value = parameter.at(aware_at.date())
+    value = parameter.at(starts.date())
     number = round(value.value)
     is_recalled = duty.standing == Standing.RECALLED or value.standing is Standing.RECALLED
-    says = f"within {number} {parameter.unit}"
+    says = f"within {number} {parameter.unit} {duty.counted}".strip()
     if parameter.unit == "hours":
-        return Limit(aware_at + timedelta(hours=number), says, is_recalled)
-    last = working_day_after(aware_at.date(), number)
-    return Limit(datetime.combine(last, time(23, 59), aware_at.tzinfo), says, is_recalled)
+        return Limit(starts + timedelta(hours=number), says, is_recalled)
+    last = working_day_after(starts.date(), number)
+    return Limit(datetime.combine(last, time(23, 59), starts.tzinfo), says, is_recalled)

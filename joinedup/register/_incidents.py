@@ -14,7 +14,7 @@ from joinedup.access.roles import Needs
 from joinedup.access.rules import may_on
 from joinedup.errors import InputRefused, StoreRefused
 from joinedup.folder import Council
-from joinedup.register._incident_duties import incident_kinds, limit_of
+from joinedup.register._incident_duties import Duty, IncidentKind, incident_kinds, limit_of
 from joinedup.register._no_names import identifying
 from joinedup.register.models import (
     Incident,
@@ -84,21 +84,11 @@ def open_incident(
             patches=[patch] if patch else [one.id for one in council.patches],
             made_by=who,
         )
-        for duty in chosen.duties:
-            limit = limit_of(duty, aware_at, council)
-            made.notices.create(
-                key=duty.key,
-                who=duty.who,
-                law=duty.law,
-                when=duty.when,
-                is_recalled=limit.is_recalled,
-                limit=limit.says,
-                due=limit.by,
-            )
+        _start_clocks(made, chosen, "", aware_at, council)
         made.facts.create(directorate=directorate, says=known, known_at=aware_at, source=source, by=who)
         # Whoever opens it goes on seeing it, whatever becomes of their role.
         made.readers.create(account=who, by=who)
-        record(who, "incident opened", made.reference, kind=kind, notices=len(chosen.duties))
+        record(who, "incident opened", made.reference, kind=kind, notices=made.notices.count())
     return made
 
 
@@ -118,8 +108,8 @@ def add_fact(
         InputRefused: the words may identify a person, or the fact was corrected already.
     """
     refuse_identifying(says, source)
-    _refuse_closed(incident)
     with transaction.atomic():
+        _hold_open(incident)
         if corrects is not None and IncidentFact.objects.filter(corrects=corrects).exists():
             raise InputRefused("This fact was corrected already.", "Correct the later one, or add a new one.")
         made = incident.facts.create(
@@ -136,15 +126,26 @@ def add_fact(
 
 
 def tell(
-    notice: IncidentNotice, who: Account, *, told_at: datetime, told_by: str, told_how: str, now: datetime
+    council: Council,
+    notice: IncidentNotice,
+    who: Account,
+    *,
+    told_at: datetime,
+    told_by: str,
+    told_how: str,
+    now: datetime,
 ) -> None:
-    """Record that somebody was told: when, by whom and how.
+    """Record that somebody was told: when, by whom and how; what follows from that starts its clock then.
 
     Raises:
         InputRefused: it is recorded already, or the words may identify a person.
     """
     refuse_identifying(told_by, told_how)
-    _settle(notice, who, now, "told", told_at=told_at, told_by=told_by, told_how=told_how)
+    with transaction.atomic():
+        _settle(notice, who, now, "told", told_at=told_at, told_by=told_by, told_how=told_how)
+        kind = incident_kinds().get(notice.incident.kind)
+        if kind is not None and notice.key:
+            _start_clocks(notice.incident, kind, notice.key, told_at, council)
 
 
 def not_needed(notice: IncidentNotice, who: Account, because: str, now: datetime) -> None:
@@ -160,8 +161,8 @@ def not_needed(notice: IncidentNotice, who: Account, because: str, now: datetime
 def add_notice(incident: Incident, who: Account, whom: str, due: datetime) -> IncidentNotice:
     """Add somebody who must be told in this case."""
     refuse_identifying(whom)
-    _refuse_closed(incident)
     with transaction.atomic():
+        _hold_open(incident)
         made = incident.notices.create(
             who=whom, law="added by hand", limit="by the time set", due=due, recorded_by=who
         )
@@ -172,8 +173,8 @@ def add_notice(incident: Incident, who: Account, whom: str, due: datetime) -> In
 def add_step(incident: Incident, who: Account, what: str, owner_post: str, due: date) -> IncidentStep:
     """Add what is done next, by whom and by when."""
     refuse_identifying(what)
-    _refuse_closed(incident)
     with transaction.atomic():
+        _hold_open(incident)
         made = incident.steps.create(what=what, owner_post=owner_post, due=due, by=who)
         record(who, "incident step added", incident.reference, step=made.pk)
     return made
@@ -200,16 +201,19 @@ def close(incident: Incident, who: Account, because: str, now: datetime) -> None
     """Close an incident, once everybody is told or need not be.
 
     Raises:
-        InputRefused: somebody has still to be told.
+        InputRefused: somebody has still to be told, or it is closed already.
     """
     refuse_identifying(because)
-    still = [one.who for one in incident.notices.all() if one.is_open]
-    if still:
-        raise InputRefused(
-            f"Still to be told: {', '.join(still)}.", "Record when they were told, or why they need not be."
-        )
     with transaction.atomic():
-        Incident.objects.filter(pk=incident.pk, closed_at=None).update(closed_at=now, closed_because=because)
+        # Whoever adds somebody to be told at the same moment waits, and then finds it closed; or this does.
+        _hold_open(incident)
+        still = [one.who for one in IncidentNotice.objects.filter(incident=incident) if one.is_open]
+        if still:
+            raise InputRefused(
+                f"Still to be told: {', '.join(still)}.",
+                "Record when they were told, or why they need not be.",
+            )
+        Incident.objects.filter(pk=incident.pk).update(closed_at=now, closed_because=because)
         record(who, "incident closed", incident.reference)
 
 
@@ -267,16 +271,49 @@ def read_by(person: Account, incidents: Iterable[Incident]) -> list[Incident]:
     return [one for one in incidents if may_read(person, one)]
 
 
+def _start_clocks(
+    incident: Incident, kind: IncidentKind, after: str, starts: datetime, council: Council
+) -> None:
+    """Begin every clock of a kind that starts when a party is told; after "" those that start at once."""
+    for duty in kind.duties:
+        if duty.after != after:
+            continue
+        limit = limit_of(duty, starts, council)
+        incident.notices.create(
+            key=duty.key,
+            who=duty.who,
+            law=duty.law,
+            when=duty.when,
+            is_recalled=limit.is_recalled,
+            limit=limit.says,
+            due=limit.by,
+        )
+
+
+def clocks_to_come(incident: Incident) -> list[tuple[IncidentNotice, Duty]]:
+    """Return each clock that has not started, with whose telling starts it."""
+    kind = incident_kinds().get(incident.kind)
+    waits = {one.key: one for one in incident.notices.all() if one.is_open}
+    return [(waits[one.after], one) for one in (kind.duties if kind else ()) if one.after in waits]
+
+
 def _settle(notice: IncidentNotice, who: Account, now: datetime, says: str, **what: object) -> None:
     with transaction.atomic():
+        Incident.objects.select_for_update().get(pk=notice.incident_id)
         still = IncidentNotice.objects.filter(pk=notice.pk, told_at=None, not_needed_because="")
         if not still.update(recorded_by=who, recorded_at=now, **what):
             raise InputRefused(f"What became of telling {notice.who} is on record already.")
         record(who, f"incident notice {says}", notice.incident.reference, notice=notice.pk, key=notice.key)
 
 
-def _refuse_closed(incident: Incident) -> None:
-    if incident.closed_at is not None:
+def _hold_open(incident: Incident) -> None:
+    """Hold an incident for the rest of a transaction, and refuse what comes after it was closed.
+
+    Raises:
+        InputRefused: it is closed.
+    """
+    closed = Incident.objects.select_for_update().values_list("closed_at", flat=True).get(pk=incident.pk)
+    if closed is not None:
         raise InputRefused("This incident is closed.", "Open a new one and name this one in it.")
 
 

@@ -11,8 +11,9 @@ from joinedup.access.audit import record
 from joinedup.access.models import Account
 from joinedup.council import limits_of, new_proposal_path, proposal_path, proposals_named
 from joinedup.council.proposals import Proposal, ProposalDraft, later, proposal_file, read_draft, scaled
-from joinedup.errors import InputRefused
+from joinedup.errors import InputRefused, ProposalRefused
 from joinedup.folder import Council
+from joinedup.register._together import Files
 from joinedup.register._touches import patches_changed, services_changed
 from joinedup.register.models import Decision, Option, OptionKind, Stage
 from joinedup.store import put
@@ -22,21 +23,43 @@ DO_NOTHING = "Do nothing"
 OPEN_STAGES = frozenset({Stage.PROPOSED, Stage.TESTED, Stage.COLLABORATING, Stage.READY})
 
 
-def write_proposal(council: Council, content: dict[str, Any], *, is_new: bool) -> Proposal:
+def write_proposal(
+    council: Council, content: dict[str, Any], *, is_new: bool, files: Files | None = None
+) -> Proposal:
     """Check what somebody wrote and write it to its file in `proposals/`, as the command line has it.
 
     Args:
         council: the council.
         content: what the file is to hold.
-        is_new: whether no file of that name may be there yet.
+        is_new: whether no file of that name may be there yet; one that holds the same and that no decision
+            has taken up, left behind by a machine that stopped, is taken up instead.
+        files: what the file is kept or put back with; None where no record is made of it.
 
     Raises:
         ProposalRefused: it is wrong, or there is such a file; nothing is written.
     """
+    written = proposal_file(content).encode()
+    if is_new and _is_left_behind(council, str(content["id"]), written):
+        return proposals_named(council, [str(content["id"])])[0]
     path = (new_proposal_path if is_new else proposal_path)(council, content["id"])
     checked = ProposalDraft(content, path.name).checked(limits_of(council))
-    put(path, proposal_file(content).encode())
+    (files.write if files is not None else put)(path, written)
     return checked
+
+
+def taken_up() -> frozenset[str]:
+    """Return the identifiers of the proposals that are part of a decision."""
+    held = Option.objects.values_list("proposals", flat=True)
+    return frozenset(name for names in held for name in names)
+
+
+def _is_left_behind(council: Council, name: str, content: bytes) -> bool:
+    """Return whether a proposal's file holds this already and no decision has taken it up."""
+    try:
+        path = proposal_path(council, name)
+    except ProposalRefused:
+        return False
+    return path.read_bytes() == content and name not in taken_up()
 
 
 def take_up(
@@ -89,12 +112,14 @@ def add_alternative(
         ProposalRefused: a proposal is missing or wrong.
         InputRefused: the same proposals are an option already, or it is too late.
     """
-    require_open(decision)
     proposals = proposals_named(council, list(names))
-    held = {tuple(sorted(one.proposals)) for one in decision.options.all()}
-    if tuple(sorted(one.id for one in proposals)) in held:
-        raise InputRefused("These proposals are an option of this decision already.", "Choose others.")
     with transaction.atomic():
+        # Two may act at once: the same alternative is added once, and none to what was decided meanwhile.
+        hold(decision)
+        require_open(decision)
+        held = {tuple(sorted(one.proposals)) for one in decision.options.all()}
+        if tuple(sorted(one.id for one in proposals)) in held:
+            raise InputRefused("These proposals are an option of this decision already.", "Choose others.")
         says = title or " and ".join(one.title for one in proposals)
         option = _add(decision, OptionKind.ALTERNATIVE, says[:200], proposals)
         decision.tell(who, "An alternative was added", option.title)
@@ -108,18 +133,21 @@ def remove_alternative(decision: Decision, option: Option, who: Account) -> None
     Raises:
         InputRefused: it is no alternative, or it was tested.
     """
-    require_open(decision)
-    if option.kind != OptionKind.ALTERNATIVE or option.tests.exists():
-        raise InputRefused(
-            "An option that was tested stays on record.", "Say in the decision why it was rejected."
-        )
     with transaction.atomic():
+        hold(decision)
+        require_open(decision)
+        if option.kind != OptionKind.ALTERNATIVE or option.tests.exists():
+            raise InputRefused(
+                "An option that was tested stays on record.", "Say in the decision why it was rejected."
+            )
         decision.tell(who, "An alternative was taken away", option.title)
         record(who, "took an alternative away", decision.reference)
         option.delete()
 
 
-def write_variant(council: Council, name: str, share: float, months: int) -> Proposal:
+def write_variant(
+    council: Council, name: str, share: float, months: int, files: Files | None = None
+) -> Proposal:
     """Write a proposal in another size or at a later time as a file of its own, and return it.
 
     Args:
@@ -127,6 +155,7 @@ def write_variant(council: Council, name: str, share: float, months: int) -> Pro
         name: identifier of the proposal.
         share: its size beside what is written: 0.5 is half.
         months: months by which everything in it comes later.
+        files: what the file is kept or put back with; None where no record is made of it.
 
     Raises:
         ProposalRefused: it is missing or wrong, or what it becomes is: a day beyond the plan, say.
@@ -149,7 +178,7 @@ def write_variant(council: Council, name: str, share: float, months: int) -> Pro
             for one, saving in zip(written["savings"], varied.savings, strict=True)
         ],
     }
-    return write_proposal(council, content, is_new=True)
+    return write_proposal(council, content, is_new=True, files=files)
 
 
 def _plain(number: float) -> float:

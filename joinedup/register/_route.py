@@ -16,6 +16,7 @@ from django.utils import timezone
 from joinedup.access import audit
 from joinedup.access.models import Account, Appointment
 from joinedup.access.roles import Needs, Role
+from joinedup.access.rules import may_on
 from joinedup.folder import Council
 from joinedup.leadership import (
     Delegations,
@@ -33,7 +34,8 @@ from joinedup.register.models import Decision, LawfulRoute, Stage
 # The budget and council tax are set by full council whatever a constitution says.
 # Source: Local Government Finance Act 1992, section 67.
 FULL_COUNCIL_ONLY = frozenset({"budget_and_council_tax"})
-_TAX_LEVERS = ("money.council_tax",)
+# The lever that sets council tax; help with paying it is another (`money.council_tax_support`).
+_TAX_LEVERS = frozenset({"money.council_tax_rise"})
 _OPEN_STAGES = frozenset({Stage.PROPOSED, Stage.TESTED, Stage.COLLABORATING, Stage.READY})
 _OFFICERS = frozenset({Role.HEAD_OF_SERVICE, Role.DIRECTOR, Role.CHIEF_EXECUTIVE, Role.PATCH_LEAD})
 
@@ -217,8 +219,9 @@ def why_not_by(
         is_recording: whether the person records for a body that met what it decided.
     """
     if is_recording:
-        if route.taker in (Taker.CABINET, Taker.FULL_COUNCIL):
-            return []
+        if Taker(route.taker).is_collective:
+            is_theirs = may_on(person, Needs.PUBLISH, decision)
+            return [] if is_theirs else ["Democratic services or the monitoring officer record a meeting."]
         return [f"{_capital(_the(route.who))} takes this decision in person ({route.clause})."]
     covering = [one for one in person.held() if Needs.DECIDE in one.kind.allows and _covers(one, decision)]
     if not covering:
@@ -236,10 +239,12 @@ def _covers(held: Appointment, decision: Decision) -> bool:
 def _stops(held: Appointment, route: LawfulRoute, scheme: Scheme, decision: Decision) -> list[str]:
     wrong = f"This is for {_the(route.who)} to decide ({route.clause})."
     match Taker(route.taker):
-        case Taker.FULL_COUNCIL:
-            return [f"{wrong} Democratic services record what full council decided."]
-        case Taker.CABINET:
-            return [] if held.kind is Role.CABINET_MEMBER else _beyond(held, route, scheme, decision, wrong)
+        case Taker.CABINET | Taker.FULL_COUNCIL as body:
+            meets = (
+                f"{_capital(body.says)} decides together at its meeting: ask democratic services or the "
+                "monitoring officer to record what the meeting decided."
+            )
+            return _beyond(held, route, scheme, decision, f"{wrong} {meets}")
         case Taker.CABINET_MEMBER:
             is_it = held.kind is Role.CABINET_MEMBER and _same_post(held.post, route.who)
             return [] if is_it else _beyond(held, route, scheme, decision, wrong)
@@ -288,7 +293,7 @@ def _of_patch_lead(
 
 def changes_council_tax(levers: Iterable[str]) -> bool:
     """Return whether proposals move council tax, which only full council may set."""
-    return any(one.startswith(_TAX_LEVERS) for one in levers)
+    return not _TAX_LEVERS.isdisjoint(levers)
 
 
 def _not_open(decision: Decision) -> list[str]:

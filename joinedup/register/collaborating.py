@@ -32,6 +32,7 @@ from joinedup.register._proposing import (
     OPEN_STAGES,
     add_alternative,
     describe,
+    hold,
     missing_before_test,
     options_in_order,
     proposals_of,
@@ -39,6 +40,7 @@ from joinedup.register._proposing import (
     remove_alternative,
     require_open,
     take_up,
+    taken_up,
     write_proposal,
     write_variant,
 )
@@ -54,6 +56,7 @@ from joinedup.register._testing import (
     run_test,
     thawed_test,
 )
+from joinedup.register._together import Files, files_and_records
 from joinedup.register._touches import Shared, patches_changed, service_of_levers
 
 __all__ = [
@@ -76,6 +79,7 @@ __all__ = [
     "consultations",
     "default_due",
     "describe",
+    "hold",
     "equality",
     "find",
     "give_answer",
@@ -112,6 +116,9 @@ __all__ = [
     "unseen_pairs",
     "why_reason_is_needed",
     "withdraw_decision",
+    "Files",
+    "files_and_records",
+    "taken_up",
     "write_proposal",
     "write_variant",
 ]

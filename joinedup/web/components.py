@@ -6,6 +6,7 @@ name typed wrongly would show as nothing. So the macros have an environment of t
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from typing import Any
@@ -16,6 +17,15 @@ from jinja2 import Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
 _GOVUK = "govuk_frontend_jinja"
+# What Django says of every field that was left empty, which does not say what to do.
+_SAYS_NOTHING = str(forms.Field.default_error_messages["required"])
+# With these a label needs no article: “Enter why it is not needed”, “Enter your comment”.
+_STANDS_ALONE = re.compile(
+    r"(the|an?|your|its|their|this|these|each|every|any|all|who|whom|whose|what|when|where|which|why|how|whether"
+    r"|one|two|at|by|in|on)\b",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 
 class DateParts(forms.MultiWidget):
@@ -54,6 +64,38 @@ class DateField(forms.Field):
             return date(*(int(part) for part in reversed(parts)))
         except (ValueError, OverflowError):
             raise forms.ValidationError(f"{self.label} must be a real date") from None
+
+
+class Form(forms.Form):
+    """The form that every form of the application is: what was left empty it asks for by its label."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Keep what is wrong with a field, or with the form where the field is None."""
+        is_bare = isinstance(error, forms.ValidationError) and getattr(error, "code", None) == "required"
+        if field is not None and is_bare and str(error.message) == _SAYS_NOTHING:
+            error = forms.ValidationError(asked_for(self[field]), code="required")
+        super().add_error(field, error)
+
+
+def asked_for(bound: BoundField) -> str:
+    """Return how a field that was left empty is asked for, in the words of GOV.UK and of its own label.
+
+    A label that is a question is quoted; any other is part of the sentence: “Enter the day of the decision”.
+    """
+    label = _IN_BRACKETS.sub("", str(bound.label)).rstrip(":")
+    widget = bound.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        return f"Tick “{label}”"
+    is_chosen = isinstance(
+        widget, forms.Select | forms.RadioSelect | forms.CheckboxSelectMultiple | forms.FileInput
+    )
+    if label.endswith("?"):
+        return f"Choose an answer to “{label}”" if is_chosen else f"Answer “{label}”"
+    # Capitals inside a first word belong to a name: “EHC plan”, “DfE number”.
+    first = label.partition(" ")[0]
+    begun = label if first[1:] != first[1:].lower() else f"{label[:1].lower()}{label[1:]}"
+    article = "" if _STANDS_ALONE.match(label) else "the "
+    return f"{'Choose' if is_chosen else 'Enter'} {article}{begun}"
 
 
 @cache

@@ -12,7 +12,6 @@ from joinedup.access.audit import faults
 from joinedup.register.deciding import (
     Came,
     add_milestone,
-    decide,
     finish_milestone,
     hold_review,
     holds_it_up,
@@ -29,7 +28,7 @@ title = "The life of a decision, from its route to what it taught"
 def test_each_step_follows_the_one_before_and_all_of_it_is_on_record(served: Path) -> None:
     """Decided with lawful notice, published, carried out after call-in, reviewed against the frozen test."""
     life = Life(served).prepared()
-    record = decide(life.decision, life.member, life.draft(), life.scheme, life.terms, TODAY)
+    record = life.recorded()
     assert life.fresh().stage == Stage.DECIDED
     publish_record(record, life.clerk, TODAY, life.terms)
     record.refresh_from_db()

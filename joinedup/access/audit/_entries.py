@@ -28,7 +28,7 @@ def record(actor: Account | None, action: str, about: str = "", **detail: Any) -
         actor: who did it; None for the system itself.
         action: what was done, in a few words: `signed in`, `decision tested`.
         about: what it was done to, as people refer to it; never a child.
-        detail: anything else; numbers and words, nothing personal.
+        detail: anything else; numbers and words, nothing personal: whom it concerns is `account`, its number.
     """
     with transaction.atomic():
         _one_at_a_time()

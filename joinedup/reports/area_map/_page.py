@@ -11,6 +11,7 @@ from joinedup.errors import InputRefused
 from joinedup.folder import Council
 from joinedup.reports._parts import Cell, Chart, DataTable, Page, Row, shown
 from joinedup.reports._wording import day, quantity, span, upper_first
+from joinedup.reports.area_map._rates import CHILDREN, Rates, people_of, rates_of_patches, rates_of_wards
 from joinedup.reports.area_map._steps import Steps, steps_of
 from joinedup.reports.charts import ShadedArea, area_map, middle_of
 from joinedup.reports.projection import FIRST_YEARS
@@ -43,6 +44,7 @@ class Named:
     """An area in the list beside the map.
 
     Args:
+        rate: its value for every thousand people, which is what is shaded; "" where it has none.
         name: its name.
         part_of: the patch it is part of; the patch itself where it is one.
         value: its value.
@@ -57,6 +59,7 @@ class Named:
     range: str
     step: int
     address: str
+    rate: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ class MapPage(Page):
     without_map: str = field(metadata=shown("Why no map can be drawn, and which file would give it."))
     areas: tuple[Named, ...] = field(metadata=shown("Every area with its value and step."))
     first: str = field(metadata=shown("What the areas are: patches or wards."))
+    per: str = field(default="", metadata=shown("Of whom the rate is that is shaded; empty for a count."))
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,24 @@ class _Shown:
     values: dict[str, float | None]
     cells: dict[str, Cell]
     is_by_ward: bool
+    rates: Rates | None = None
+
+    @property
+    def shaded(self) -> dict[str, float | None]:
+        """What is shaded: the rate where there is one, else the value itself."""
+        if self.rates is None:
+            return self.values
+        return {area: self.rates.values.get(area) for area in self.values}
+
+    @property
+    def shaded_unit(self) -> str:
+        """The unit of what is shaded."""
+        return self.unit if self.rates is None else self.rates.per
+
+    def said(self, area: str) -> str:
+        """Return what is shaded of an area, as it is printed."""
+        rate = self.rates.of(area) if self.rates is not None else ""
+        return rate or self.cells[area].text
 
 
 def map_page(
@@ -118,11 +140,11 @@ def map_page(
     if not here:
         raise InputRefused("There is no such measure to put on a map.", "Choose one of those listed.")
     held = (
-        _of_wards(next(one for one in counts if f"{WARD}{one.name}" == here), areas)
+        _of_wards(next(one for one in counts if f"{WARD}{one.name}" == here), areas, people_of(tuple(counts)))
         if here.startswith(WARD)
         else _of_patches(here, council, courses, projection)
     )
-    steps = steps_of([one for one in held.values.values() if one is not None])
+    steps = steps_of([one for one in held.shaded.values() if one is not None])
     return MapPage(
         council=council.name,
         title=held.title,
@@ -132,6 +154,7 @@ def map_page(
         without_map=_without(areas),
         areas=_named(held, steps, council, areas, here, addresses),
         first="Ward" if held.is_by_ward else "Patch",
+        per=held.rates.per if held.rates is not None else "",
     )
 
 
@@ -164,6 +187,9 @@ def _of_patches(
     measure = courses[name][0].measure
     ranges = {patch.id: held[patch.id].expected[fifth] for patch in council.patches if patch.id in held}
 
+    children = {one.patch: one.expected[fifth].mean for one in courses.get(CHILDREN, ())}
+    means = {patch: one.mean for patch, one in ranges.items()}
+
     def written(value: float) -> str:
         return quantity(value, measure.unit)
 
@@ -174,13 +200,14 @@ def _of_patches(
         .replace("over the year to 31 March ", "in ")
         .replace("on average over the year to 31 March ", "in "),
         measure.unit,
-        {patch: one.mean for patch, one in ranges.items()},
+        dict(means),
         {patch: Cell(written(one.mean), span(one, written)) for patch, one in ranges.items()},
         False,
+        rates_of_patches(measure, means, children),
     )
 
 
-def _of_wards(counts: AreaCounts, areas: Sequence[Area]) -> _Shown:
+def _of_wards(counts: AreaCounts, areas: Sequence[Area], people: AreaCounts | None) -> _Shown:
     values: dict[str, float | None] = {}
     cells = {}
     for one in areas:
@@ -189,17 +216,23 @@ def _of_wards(counts: AreaCounts, areas: Sequence[Area]) -> _Shown:
         is_hidden = number is None or 1 <= number <= SMALL
         values[one.code] = None if is_hidden or number is None else float(number)
         cells[one.code] = Cell("not known" if number is None else shown_count(number))
-    return _Shown(f"{counts.says} by ward, {day(counts.as_at)}", counts.unit, values, cells, True)
+    title, rates = f"{counts.says} by ward, {day(counts.as_at)}", rates_of_wards(counts, people)
+    return _Shown(title, counts.unit, values, cells, True, rates)
 
 
 def _says(held: _Shown, council: Council, areas: Sequence[Area]) -> str:
     names = {one.code: one.name for one in areas} | {one.id: one.name for one in council.patches}
-    known = {key: value for key, value in held.values.items() if value is not None}
+    known = {key: value for key, value in held.shaded.items() if value is not None}
     if not known:
         return "Nothing is known of any area."
     low, high = min(known, key=lambda key: known[key]), max(known, key=lambda key: known[key])
     if known[low] == known[high]:
-        return f"The same everywhere: {held.cells[high].text} {held.unit}."
+        return f"The same everywhere: {held.said(high)} {held.shaded_unit}."
+    if held.rates is not None:
+        return (
+            f"Highest in {names[high]} ({held.said(high)} {held.rates.per}; {held.cells[high].text} "
+            f"{held.unit}), lowest in {names[low]} ({held.said(low)}; {held.cells[low].text})."
+        )
     return (
         f"Highest in {names[high]} ({held.cells[high].text} {held.unit}), lowest in {names[low]} "
         f"({held.cells[low].text}). A larger area with more people has more of most things."
@@ -212,14 +245,14 @@ def _chart(held: _Shown, steps: Steps, council: Council, areas: Sequence[Area]) 
         return None
     shaded = []
     for one in drawn:
-        value = held.values.get(one.code if held.is_by_ward else one.patch)
+        value = held.shaded.get(one.code if held.is_by_ward else one.patch)
         step = None if value is None else steps.of(value)
         label = ("?" if step is None else str(step + 1)) if held.is_by_ward else ""
         shaded.append(ShadedArea(one.name, one.patch, one.shape, step, label))
     says = _says(held, council, areas)
     labels = [] if held.is_by_ward else _patch_labels(held, steps, council, drawn)
     key = tuple(
-        (f"{number}: {steps.says(number - 1, held.unit)}", f"step-{number}")
+        (f"{number}: {steps.says(number - 1, held.shaded_unit)}", f"step-{number}")
         for number in range(1, steps.number + 1)
     )
     return Chart(
@@ -236,22 +269,19 @@ def _patch_labels(
         if middles and patch.id in held.cells:
             east = sum(one[0] for one in middles) / len(middles)
             north = sum(one[1] for one in middles) / len(middles)
-            labels.append((f"{patch.name}\n{held.cells[patch.id].text}", east, north))
+            labels.append((f"{patch.name}\n{held.said(patch.id)}", east, north))
     return labels
 
 
 def _table(held: _Shown, steps: Steps, council: Council, areas: Sequence[Area]) -> DataTable:
     patches = {one.id: one.name for one in council.patches}
     if held.is_by_ward:
-        rows = [
-            Row(one.name, (Cell(patches[one.patch]), held.cells[one.code], _step(held, steps, one.code)))
-            for one in areas
-        ]
+        rows = [Row(one.name, (Cell(patches[one.patch]), *_cells(held, steps, one.code))) for one in areas]
         return DataTable(
             held.title,
             f"{upper_first(held.unit)}. Counts of people from 1 to 5 are hidden.",
             "Ward",
-            ("Patch", upper_first(held.unit), "Shade"),
+            ("Patch", *_columns(held)),
             tuple(rows),
             is_text=True,
         )
@@ -259,17 +289,23 @@ def _table(held: _Shown, steps: Steps, council: Council, areas: Sequence[Area]) 
         held.title,
         f"{upper_first(held.unit)}, if nothing is decided; 80 per cent ranges below each.",
         "Patch",
-        (upper_first(held.unit), "Shade"),
-        tuple(
-            Row(one.name, (held.cells[one.id], _step(held, steps, one.id)))
-            for one in council.patches
-            if one.id in held.cells
-        ),
+        _columns(held),
+        tuple(Row(one.name, _cells(held, steps, one.id)) for one in council.patches if one.id in held.cells),
     )
 
 
+def _columns(held: _Shown) -> tuple[str, ...]:
+    rate = () if held.rates is None else (upper_first(held.rates.per),)
+    return (upper_first(held.unit), *rate, "Shade")
+
+
+def _cells(held: _Shown, steps: Steps, key: str) -> tuple[Cell, ...]:
+    rate = () if held.rates is None else (Cell(held.rates.of(key) or "not shown"),)
+    return (held.cells[key], *rate, _step(held, steps, key))
+
+
 def _step(held: _Shown, steps: Steps, key: str) -> Cell:
-    value = held.values.get(key)
+    value = held.shaded.get(key)
     return Cell("not shaded" if value is None else str(steps.of(value) + 1))
 
 
@@ -288,9 +324,10 @@ def _named(
     found = []
     for key, name, part_of, address in names:
         if key in held.cells:
-            cell, value = held.cells[key], held.values.get(key)
+            cell, value = held.cells[key], held.shaded.get(key)
             step = 0 if value is None else steps.of(value) + 1
-            found.append(Named(name, part_of, cell.text, cell.range, step, address))
+            rate = held.rates.of(key) if held.rates is not None else ""
+            found.append(Named(name, part_of, cell.text, cell.range, step, address, rate))
     return tuple(found)
 
 

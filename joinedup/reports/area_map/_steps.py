@@ -33,7 +33,9 @@ class Steps:
         """Return from where to where a step goes: `120 to 180`."""
         width = (self.high - self.low) / self.number
         ends = (self.low + step * width, self.low + (step + 1) * width)
-        first, last = (quantity(end, unit) for end in ends)
+        # A rate has one place, as it has in the table.
+        is_rate = unit.startswith("per ")
+        first, last = (f"{end:,.1f}" if is_rate else quantity(end, unit) for end in ends)
         return first if first == last else f"{first} to {last}"
 
 

@@ -65,9 +65,7 @@ class ServicesPage(Page):
     template: ClassVar[str] = "services.html"
 
     council: str = field(metadata=shown("Name of the council."))
-    older: str = field(
-        metadata=shown("Data loaded since; filled in when the page is shown.")
-    )
+    older: str = field(metadata=shown("Data loaded since; filled in when the page is shown."))
     money_says: str = field(metadata=shown("The gap of the General Fund, in words."))
     signs_say: str = field(metadata=shown("How many services are near full or badly forecast, in words."))
     backcast_says: str = field(metadata=shown("How the model did against “nothing changes”, in words."))

@@ -56,9 +56,7 @@ class ServicePage(Page):
     directorate: str = field(metadata=shown("The directorate that answers for it."))
     patch: str = field(metadata=shown("The patch whose numbers these are; empty for the whole council."))
     choices: tuple[PatchChoice, ...] = field(metadata=shown("The patches that can be chosen."))
-    older: str = field(
-        metadata=shown("Data loaded since; filled in when the page is shown.")
-    )
+    older: str = field(metadata=shown("Data loaded since; filled in when the page is shown."))
     answer: str = field(metadata=shown("Where its headline measure is heading, in words."))
     figures: tuple[KeyFigure, ...] = field(metadata=shown("Its headline measure now and later."))
     room_says: tuple[str, ...] = field(metadata=shown("How much room is left in what can be full, in words."))

@@ -15,13 +15,14 @@ from joinedup.access.accounts import must_use_codes
 from joinedup.access.codes import confirm, device_to_set_up, key_in_words, new_recovery_codes, turn_off
 from joinedup.access.models import Account
 from joinedup.web.account._sign_in import knows_password
+from joinedup.web.components import Form
 from joinedup.web.doors import open_without_codes
 from joinedup.web.shell import show
 
 _SCALE = 5  # pixels for each square of the picture
 
 
-class SetUpForm(forms.Form):
+class SetUpForm(Form):
     """What the app shows."""
 
     code = forms.CharField(
@@ -32,7 +33,7 @@ class SetUpForm(forms.Form):
     )
 
 
-class OffForm(forms.Form):
+class OffForm(Form):
     """The password of whoever turns codes off or makes new recovery codes."""
 
     password = forms.CharField(

@@ -22,6 +22,7 @@ from joinedup.access.accounts import (
 from joinedup.access.models import Account
 from joinedup.web.account._sign_in import LONGEST_PASSWORD, knows_password
 from joinedup.web.account.links import can_send, send_link
+from joinedup.web.components import Form
 from joinedup.web.shell import show
 
 _LINK = "link"
@@ -38,7 +39,7 @@ def _password(label: str, autocomplete: str, **more: Any) -> forms.CharField:
     )
 
 
-class NewPasswordForm(forms.Form):
+class NewPasswordForm(Form):
     """A password, twice."""
 
     new = _password(
@@ -74,7 +75,7 @@ class ChangeForm(NewPasswordForm):
     field_order = ("now", "new", "again")
 
 
-class ForgottenForm(forms.Form):
+class ForgottenForm(Form):
     """Who forgot a password."""
 
     email = forms.EmailField(

@@ -18,6 +18,7 @@ from django_otp import login as prove
 from joinedup.access.audit import record
 from joinedup.access.codes import proven_by
 from joinedup.access.models import Account
+from joinedup.web.components import Form
 from joinedup.web.doors import open_without_codes
 from joinedup.web.failures import locked_out
 from joinedup.web.shell import show
@@ -28,7 +29,7 @@ _WAITING = "waits_for_code"
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-class SignInForm(forms.Form):
+class SignInForm(Form):
     """Who signs in."""
 
     email = forms.EmailField(
@@ -45,7 +46,7 @@ class SignInForm(forms.Form):
     )
 
 
-class CodeForm(forms.Form):
+class CodeForm(Form):
     """The second proof."""
 
     code = forms.CharField(

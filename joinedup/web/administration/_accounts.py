@@ -14,6 +14,7 @@ from joinedup.errors import InputRefused
 from joinedup.web.account.places import role_in_words, where_in_words
 from joinedup.web.administration._acts import acts_for, show_link
 from joinedup.web.administration._roles import RoleForm
+from joinedup.web.components import Form
 from joinedup.web.shell import council, show
 
 
@@ -31,7 +32,7 @@ class PersonForm(RoleForm):
     field_order = ("name", "email", "role", "post", "directorate", "patch", "organisation")
 
 
-class CodesForm(forms.Form):
+class CodesForm(Form):
     """Which roles ask for one-time codes."""
 
     roles = forms.MultipleChoiceField(

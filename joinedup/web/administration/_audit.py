@@ -22,18 +22,19 @@ from django.views.decorators.http import require_POST
 
 from joinedup.access.audit import record, verify
 from joinedup.access.models import Account, AuditEntry
-from joinedup.web.components import DateField
+from joinedup.web.components import DateField, Form
 from joinedup.web.shell import council, show
 
 CHECKED = "checked the audit"
 _A_PAGE = 50
 _SEARCH = "audit_search"
 _CHECK = "audit_check"
+_ACCOUNT = "account"
 _COLUMNS = ("number", "at", "actor", "action", "about", "detail", "before", "digest")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class SearchForm(forms.Form):
+class SearchForm(Form):
     """What to look for."""
 
     words = forms.CharField(
@@ -114,7 +115,7 @@ def _listed(request: HttpRequest, form: SearchForm, asked: dict[str, str]) -> Ht
         "form": form,
         "is_searched": any(asked.values()),
         "shown": shown,
-        "rows": [(one, datetime.fromisoformat(one.at), _said(one)) for one in shown],
+        "rows": [(one, datetime.fromisoformat(one.at), said) for one, said in _with_details(list(shown))],
         "check": _last_check(request),
         "folder": settings.COUNCIL_FOLDER,
     }
@@ -146,16 +147,37 @@ def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
-def _said(entry: AuditEntry) -> str:
-    """Return the detail of an entry as words."""
+def _with_details(entries: list[AuditEntry]) -> list[tuple[AuditEntry, str]]:
+    """Return entries, each with its detail as words.
+
+    Whom an entry concerns it holds as the number of an account; who that is, is looked up as it is shown.
+    """
+    held = [_detail(one) for one in entries]
+    numbers = {number for one in held if isinstance(number := one.get(_ACCOUNT), int)}
+    names = dict(Account.objects.filter(pk__in=numbers).values_list("pk", "name")) if numbers else {}
+    return [(one, _said(detail, names) or _unread(one)) for one, detail in zip(entries, held, strict=True)]
+
+
+def _detail(entry: AuditEntry) -> dict[str, Any]:
     try:
         held = json.loads(entry.detail)
     except ValueError:
-        return entry.detail
-    if not isinstance(held, dict):
-        return entry.detail
+        return {}
+    return held if isinstance(held, dict) else {}
+
+
+def _unread(entry: AuditEntry) -> str:
+    """Return a detail word for word where it is not what the audit writes."""
+    return "" if _detail(entry) or entry.detail == "{}" else entry.detail
+
+
+def _said(detail: dict[str, Any], names: dict[int, str]) -> str:
+    """Return the detail of an entry as words."""
+    shown, number = dict(detail), detail.get(_ACCOUNT)
+    if isinstance(number, int) and number in names:
+        shown[_ACCOUNT] = f"{names[number]} ({number})"
     return "; ".join(
-        f"{key.replace('_', ' ')}: {_value(value)}" for key, value in held.items() if value not in ("", [])
+        f"{key.replace('_', ' ')}: {_value(value)}" for key, value in shown.items() if value not in ("", [])
     )
 
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from joinedup.access.accounts import Place, end_role, give_role
+from joinedup.access.accounts import Place, end_role, give_role, place_faults
 from joinedup.access.models import Account, Appointment
 from joinedup.access.roles import Role
 from joinedup.errors import InputRefused
 from joinedup.folder import Council
 from joinedup.vocabulary import Directorate
 from joinedup.web.account.places import where_in_words
+from joinedup.web.components import Form
 from joinedup.web.shell import council, show
 
 _EVERYWHERE = ("", "All of the council")
 
 
-class RoleForm(forms.Form):
+class RoleForm(Form):
     """A role, and where it holds."""
 
     role = forms.ChoiceField(
@@ -41,7 +41,6 @@ class RoleForm(forms.Form):
         label="For which other organisation (optional)",
         max_length=60,
         required=False,
-        validators=[RegexValidator("^[a-z0-9_-]+$", "Use small letters, figures and hyphens only")],
     )
 
     def __init__(self, here: Council, *args: Any, **more: Any) -> None:
@@ -63,11 +62,11 @@ class RoleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse a role that would hold for more than it should, or nowhere."""
         held = super().clean() or self.cleaned_data
-        role = held.get("role")
-        if role == Role.PATCH_LEAD and not held.get("patch"):
-            self.add_error("patch", "Choose the patch that the person leads")
-        if role == Role.PARTNER and not held.get("organisation") and "organisation" not in self.errors:
-            self.add_error("organisation", "Enter the organisation that the person acts for")
+        role = Role(held["role"]) if held.get("role") else None
+        place = Place(patch=held.get("patch", ""), organisation=held.get("organisation", ""))
+        for name, says in place_faults(role, place).items():
+            if name not in self.errors:
+                self.add_error(name, says)
         return held
 
 

@@ -12,7 +12,7 @@ from joinedup.access.models import Account
 from joinedup.access.roles import Needs
 from joinedup.loading import ToCorrect
 from joinedup.reports.load import rows_in_words
-from joinedup.web.components import DateField
+from joinedup.web.components import DateField, Form
 from joinedup.web.uploads import DATA, UploadsField, safe_name
 
 _LONGEST_NOTE = 2_000
@@ -20,7 +20,7 @@ _LONGEST_FOLDER = 60
 _REASONS_TOLD = 3
 
 
-class UploadForm(forms.Form):
+class UploadForm(Form):
     """Files to put into the council's folder."""
 
     uploads = UploadsField(DATA, label="Files")
@@ -43,7 +43,7 @@ class UploadForm(forms.Form):
         return safe_name(typed).replace(".", "_") if typed else ""
 
 
-class SendBackForm(forms.Form):
+class SendBackForm(Form):
     """Rows to correct, who must correct them, and by when."""
 
     rows = forms.MultipleChoiceField(
@@ -104,7 +104,7 @@ class SendBackForm(forms.Form):
         return self.people[self.cleaned_data["sent_to"]]
 
 
-class CloseForm(forms.Form):
+class CloseForm(Form):
     """Why rows that were sent back need not be corrected."""
 
     because = forms.CharField(

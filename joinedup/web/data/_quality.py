@@ -70,7 +70,7 @@ def send_back(request: HttpRequest) -> HttpResponse:
             sent.save()
             record(
                 *(person, "sent rows back to be corrected", f"rows sent back {sent.pk}"),
-                to=form.person.email,
+                account=form.person.pk,
                 load=found.load,
                 rows=_n_rows(form.chosen),
             )
@@ -110,6 +110,10 @@ def sent_back_closed(request: HttpRequest, number: int) -> HttpResponse:
         context = {"one": progress_of(sent, council()), "form": form, "may_load": True}
         return show(request, "data/sent_back.html", {**context, "on": timezone.localdate()})
     with transaction.atomic():
+        # Of two who close it at once, the second is told what the first did.
+        sent = SentBack.objects.select_for_update().get(pk=sent.pk)
+        if sent.closed_at is not None:
+            raise InputRefused("These rows were closed already.", "Open the page anew to see why.")
         sent.closed_at, sent.closed_because = timezone.now(), form.cleaned_data["because"]
         sent.save(update_fields=["closed_at", "closed_because"])
         record(person_of(request), "closed rows sent back", f"rows sent back {sent.pk}")

@@ -30,7 +30,7 @@ from joinedup.register.deciding import (
 )
 from joinedup.register.models import Decision, Milestone, Pilot
 from joinedup.vocabulary import SPENDING_LINES, Pot, financial_year, spending_line
-from joinedup.web.components import DateField
+from joinedup.web.components import DateField, Form
 from joinedup.web.deciding._asking import Asking, Group, ask, sent
 from joinedup.web.deciding._people import decision_for, holds, person_of
 from joinedup.web.deciding._words import from_pence
@@ -40,7 +40,7 @@ _PENCE = 100
 _MOST = 10_000_000_000
 
 
-class MilestoneForm(forms.Form):
+class MilestoneForm(Form):
     """A step of carrying a decision out."""
 
     title = forms.CharField(label="What will have been done", max_length=200)
@@ -49,7 +49,7 @@ class MilestoneForm(forms.Form):
     due = DateField(label="Day by which it is done")
 
 
-class ReachedForm(forms.Form):
+class ReachedForm(Form):
     """That a milestone was reached."""
 
     done_on = DateField(label="Day on which it was reached")
@@ -58,7 +58,7 @@ class ReachedForm(forms.Form):
     )
 
 
-class PilotForm(forms.Form):
+class PilotForm(Form):
     """A pilot and the rule by which it is stopped."""
 
     title = forms.CharField(label="What is tried", max_length=200)
@@ -73,9 +73,14 @@ class PilotForm(forms.Form):
     measure = forms.CharField(label="Or another measure, read by a person", required=False, max_length=200)
     unit = forms.CharField(label="Its unit", required=False, max_length=60)
     stops = forms.ChoiceField(
-        label="Stop where the measure is", choices=Pilot.Stops.choices, widget=forms.RadioSelect
+        label="Stop where the measure is",
+        choices=Pilot.Stops.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose on which side of the value it stops"},
     )
-    threshold = forms.FloatField(label="This value")
+    threshold = forms.FloatField(
+        label="This value", error_messages={"required": "Enter the value at which it stops"}
+    )
     starts = DateField(label="Day on which it begins")
     check_by = DateField(label="Day on which it is checked at the latest")
 
@@ -106,7 +111,7 @@ class PilotForm(forms.Form):
         return Pilot(**held)
 
 
-class ReadingForm(forms.Form):
+class ReadingForm(Form):
     """What a pilot's measure was."""
 
     as_at = DateField(label="Day of the value")
@@ -114,13 +119,13 @@ class ReadingForm(forms.Form):
     source = forms.CharField(label="Where it was read", max_length=300)
 
 
-class EndForm(forms.Form):
+class EndForm(Form):
     """Why a pilot ends."""
 
     because = forms.CharField(label="Why it ends", widget=forms.Textarea(attrs={"rows": 4}), max_length=5000)
 
 
-class TrackerForm(forms.Form):
+class TrackerForm(Form):
     """How one saving stands."""
 
     reference = forms.ChoiceField(label="Saving")
@@ -139,15 +144,27 @@ class TrackerForm(forms.Form):
     )
     financial_year = forms.ChoiceField(label="Financial year")
     planned = forms.DecimalField(
-        label="Planned for the year, in pounds", min_value=0, max_value=_MOST, decimal_places=2
+        label="Planned for the year, in pounds",
+        min_value=0,
+        max_value=_MOST,
+        decimal_places=2,
+        error_messages={"required": "Enter the pounds planned for the year"},
     )
     delivered = forms.DecimalField(
-        label="Delivered to date, in pounds", min_value=0, max_value=_MOST, decimal_places=2
+        label="Delivered to date, in pounds",
+        min_value=0,
+        max_value=_MOST,
+        decimal_places=2,
+        error_messages={"required": "Enter the pounds delivered to date"},
     )
     forecast = forms.DecimalField(
-        label="Forecast for the year, in pounds", min_value=0, max_value=_MOST, decimal_places=2
+        label="Forecast for the year, in pounds",
+        min_value=0,
+        max_value=_MOST,
+        decimal_places=2,
+        error_messages={"required": "Enter the pounds forecast for the year"},
     )
-    as_at = DateField(label="Position at")
+    as_at = DateField(label="Position at", error_messages={"required": "Enter the day of the position"})
     note = forms.CharField(label="Note", required=False, max_length=300)
 
     def __init__(self, *args: Any, decision: Decision, on: date, **kwargs: Any) -> None:

@@ -8,12 +8,13 @@ from django.shortcuts import redirect
 
 from joinedup.register.deciding import choice_of, choose
 from joinedup.register.models import DigestChoice
+from joinedup.web.components import Form
 from joinedup.web.deciding._asking import sent
 from joinedup.web.deciding._people import person_of
 from joinedup.web.shell import show
 
 
-class DigestForm(forms.Form):
+class DigestForm(Form):
     """How often the digest comes."""
 
     often = forms.ChoiceField(

@@ -19,13 +19,13 @@ from joinedup.register.deciding import (
     withdraw_notice,
 )
 from joinedup.register.models import Notice, NoticeKind
-from joinedup.web.components import DateField
+from joinedup.web.components import DateField, Form
 from joinedup.web.deciding._asking import Asking, Group, ask, sent
 from joinedup.web.deciding._people import decision_for, page_of, person_of
 from joinedup.web.shell import council
 
 
-class NoticeForm(forms.Form):
+class NoticeForm(Form):
     """A notice as it was published."""
 
     kind = forms.ChoiceField(label="Which notice", choices=NoticeKind.choices, widget=forms.RadioSelect)

@@ -34,6 +34,7 @@ from joinedup.register.deciding import (
 )
 from joinedup.register.models import ChangeLimit, Decision, Stage
 from joinedup.vocabulary import SPENDING_LINES, spending_line
+from joinedup.web.components import Form
 from joinedup.web.deciding._asking import sent
 from joinedup.web.deciding._people import may_see, person_of
 from joinedup.web.figures import figures_now
@@ -133,7 +134,7 @@ def plan_csv(request: HttpRequest, kind: str) -> HttpResponse:
     return response
 
 
-class LimitForm(forms.Form):
+class LimitForm(Form):
     """How many changes a service can carry at once."""
 
     most = forms.IntegerField(label="Changes it can carry at once", min_value=1, max_value=50)

@@ -29,7 +29,7 @@ from joinedup.register.deciding import (
     why_not_called_in,
 )
 from joinedup.register.models import CallIn, CallInOutcome, Decision, Outcome, Record
-from joinedup.web.components import DateField
+from joinedup.web.components import DateField, Form
 from joinedup.web.deciding._asking import Asking, Group, ask, sent
 from joinedup.web.deciding._people import decision_for, page_of, person_of
 from joinedup.web.figures import figures_now
@@ -45,7 +45,7 @@ def _text(label: str, rows: int = 4, needed: bool = False, says: str = "") -> fo
     return forms.CharField(label=label, widget=area, required=needed, help_text=says, max_length=10000)
 
 
-class DecideForm(forms.Form):
+class DecideForm(Form):
     """A record of a decision."""
 
     outcome = forms.ChoiceField(label="What was decided", choices=Outcome.choices, widget=forms.RadioSelect)
@@ -208,13 +208,15 @@ def _decided(request: HttpRequest, decision: Decision, is_recording: bool) -> Ht
     route = getattr(decision, "lawful_route", None)
     stops = why_not_by(route, person, scheme, decision, is_recording) if route else []
     form = DecideForm(sent(request), initial={"decided_on": on}, decision=decision)
+    if is_recording:
+        form.fields["decided_on"].label = "Day of the meeting"
 
     def act(_held: dict[str, Any]) -> None:
         figures = figures_now(here)
         decide(decision, person, form.draft(), scheme, terms, on, is_recording, figures)
 
     asking = Asking(
-        "Record the decision" if is_recording else "Decide",
+        "Record what the meeting decided" if is_recording else "Decide",
         "Record the decision",
         "record",
         before="deciding/may_decide.html",
@@ -237,7 +239,7 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
     return redirect(page_of(decision, "record"))
 
 
-class CallInForm(forms.Form):
+class CallInForm(Form):
     """Why scrutiny wants a decision looked at again."""
 
     supporters = forms.CharField(
@@ -272,7 +274,7 @@ def called_in(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-class HeardForm(forms.Form):
+class HeardForm(Form):
     """What scrutiny made of a decision."""
 
     outcome = forms.ChoiceField(

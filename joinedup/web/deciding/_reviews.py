@@ -25,7 +25,7 @@ from joinedup.register.deciding import (
     set_review,
 )
 from joinedup.register.models import Decision, Prediction, Review
-from joinedup.web.components import DateField
+from joinedup.web.components import DateField, Form
 from joinedup.web.deciding._asking import Asking, Group, ask, sent
 from joinedup.web.deciding._people import decision_for, may_see, person_of
 from joinedup.web.deciding._records import measures_offered
@@ -34,7 +34,7 @@ from joinedup.web.figures import figures_now
 from joinedup.web.shell import council, day, show
 
 
-class AnotherReviewForm(forms.Form):
+class AnotherReviewForm(Form):
     """A further day of review."""
 
     due = DateField(label="Day of the review")
@@ -49,7 +49,7 @@ class AnotherReviewForm(forms.Form):
         self.fields["measures"].hints = {name: hint for name, _, hint in offered}  # type: ignore[attr-defined]
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(Form):
     """What came, and what was learned."""
 
     learned = forms.CharField(

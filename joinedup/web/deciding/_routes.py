@@ -28,7 +28,7 @@ from joinedup.register.deciding import (
     waive,
 )
 from joinedup.register.models import CommentKind, Decision, Demand
-from joinedup.web.components import DateField
+from joinedup.web.components import DateField, Form
 from joinedup.web.deciding._asking import Asking, Group, ask, sent
 from joinedup.web.deciding._people import decision_for, holds, page_of, person_of
 from joinedup.web.shell import council
@@ -37,7 +37,7 @@ _MOST_POUNDS = 10_000_000_000
 _CONFIRM, _CHANGE = "confirm", "change"
 
 
-class RouteForm(forms.Form):
+class RouteForm(Form):
     """What the route of a decision follows from."""
 
     subject = forms.ChoiceField(label="What is decided", widget=forms.RadioSelect)
@@ -51,6 +51,7 @@ class RouteForm(forms.Form):
     wards = forms.IntegerField(
         label="Wards or divisions whose communities it affects significantly",
         help_text="Two or more usually make an executive decision key.",
+        error_messages={"required": "Enter how many wards or divisions it affects significantly"},
         min_value=0,
         max_value=500,
     )
@@ -66,7 +67,7 @@ class RouteForm(forms.Form):
         self.fields["patch"].choices = patches  # type: ignore[attr-defined]
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(Form):
     """What the monitoring officer says of a route."""
 
     says = forms.ChoiceField(
@@ -99,13 +100,13 @@ class ConfirmForm(forms.Form):
         return held
 
 
-class CommentForm(forms.Form):
+class CommentForm(Form):
     """What a statutory officer says."""
 
     says = forms.CharField(label="Your comment", widget=forms.Textarea(attrs={"rows": 8}), max_length=10000)
 
 
-class WaiveForm(forms.Form):
+class WaiveForm(Form):
     """Why something is not needed here."""
 
     demand = forms.ChoiceField(label="What is not needed", choices=Demand.choices, widget=forms.RadioSelect)
@@ -114,7 +115,7 @@ class WaiveForm(forms.Form):
     )
 
 
-class ExemptForm(forms.Form):
+class ExemptForm(Form):
     """Part of a decision that is kept from the public."""
 
     paragraph = forms.TypedChoiceField(

@@ -12,6 +12,7 @@ from joinedup.access.roles import Needs, Role
 from joinedup.access.rules import may_on
 from joinedup.errors import InputRefused
 from joinedup.folder import Council
+from joinedup.leadership import Taker
 from joinedup.register.deciding import (
     Scheme,
     Terms,
@@ -125,6 +126,30 @@ def _to_decide(
         ready = readiness(decision, terms, on)
         why = "Everything it needs is there" if not ready.reasons else ready.reasons[0]
         yield Task(f"Decide {named}", page_of(decision, "record"), why, route.planned_for)
+    if Taker(route.taker).is_collective:
+        yield from _at_a_meeting(person, decision, route, terms, on)
+
+
+def _at_a_meeting(
+    person: Account, decision: Decision, route: LawfulRoute, terms: Terms, on: date
+) -> Iterator[Task]:
+    """Yield what a meeting leaves to do: its members read beforehand, whoever keeps the record writes it."""
+    named, page = f"{decision.reference} {decision.title}", page_of(decision, "record")
+    planned = f" on {day(route.planned_for)}" if route.planned_for else ""
+    if may_on(person, Needs.PUBLISH, decision) and not readiness(decision, terms, on).reasons:
+        yield Task(
+            f"Record what {route.who} decides on {named}",
+            page,
+            f"It is ready for the meeting{planned}",
+            route.planned_for,
+        )
+    if route.taker == Taker.CABINET and any(one.kind is Role.CABINET_MEMBER for one in person.held()):
+        yield Task(
+            f"Read {named} before {route.who} decides it",
+            page,
+            f"{route.who} meets{planned or ', day not set'}",
+            route.planned_for,
+        )
 
 
 def _published(person: Account, terms: Terms, on: date) -> Iterator[Task]:

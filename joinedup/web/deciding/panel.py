@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from joinedup.access.roles import Needs, Role
 from joinedup.access.rules import may_on
+from joinedup.leadership import Taker
 from joinedup.register.deciding import (
     EXEMPT_PARAGRAPHS,
     holds_it_up,
@@ -69,6 +70,8 @@ def record_panel(request: HttpRequest, decision: Decision) -> Panel:
     records = list(decision.records.prefetch_related("rejected__option", "interests", "call_ins"))
     last = records[-1] if records else None
     is_ready = decision.stage == Stage.READY or is_for_nobody_else(decision)
+    route = route_of_decision(decision)
+    body = route if route is not None and Taker(route.taker).is_collective else None
     context = {
         "decision": decision,
         "records": [(one, holds_it_up(one, on)) for one in records],
@@ -79,8 +82,9 @@ def record_panel(request: HttpRequest, decision: Decision) -> Panel:
         "paragraphs": EXEMPT_PARAGRAPHS,
         "may_see_exempt": may_see_exempt(person, decision),
         "may_exempt": decision.stage in _OPEN and may_on(person, Needs.ADVISE, decision),
-        "may_decide": is_ready and may_on(person, Needs.DECIDE, decision),
-        "may_record": is_ready and may_on(person, Needs.PUBLISH, decision),
+        "meets": body.who if body is not None and is_ready else "",
+        "may_decide": is_ready and body is None and may_on(person, Needs.DECIDE, decision),
+        "may_record": is_ready and body is not None and may_on(person, Needs.PUBLISH, decision),
         "may_publish": last is not None and not last.published_on and may_on(person, Needs.PUBLISH, decision),
         "may_call_in": last is not None
         and may_on(person, Needs.CALL_IN, decision)

@@ -33,7 +33,7 @@ from joinedup.register.collaborating import (
 )
 from joinedup.register.models import Decision, Party, PartyKind, Position, Stage
 from joinedup.vocabulary import Directorate
-from joinedup.web.components import DateField
+from joinedup.web.components import DateField, Form
 from joinedup.web.decisions._forms import WordsForm, ask, sent
 from joinedup.web.decisions._page_of import decision_of
 from joinedup.web.decisions._people import person_of
@@ -47,7 +47,7 @@ _HINTS = {
 }
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Form):
     """An answer, with its reasons and its day."""
 
     position = forms.ChoiceField(label="Your answer", widget=forms.RadioSelect, choices=Position.choices)
@@ -75,7 +75,7 @@ class AnswerForm(forms.Form):
         return held
 
 
-class DueForm(forms.Form):
+class DueForm(Form):
     """The last day to answer."""
 
     due = DateField(label="Last day to answer", help_text="For example, 17 4 2027")
@@ -87,7 +87,7 @@ class DueForm(forms.Form):
         return self.cleaned_data["due"]
 
 
-class PartyForm(forms.Form):
+class PartyForm(Form):
     """Somebody who must be asked too."""
 
     who = forms.ChoiceField(label="Who", required=False)

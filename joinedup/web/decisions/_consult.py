@@ -27,7 +27,7 @@ from joinedup.register.collaborating import (
 )
 from joinedup.register.models import Consultation, ConsultationKind, Decision, Effect
 from joinedup.reports.equality import EqualityPage, Found, equality_page
-from joinedup.web.components import DateField
+from joinedup.web.components import DateField, Form
 from joinedup.web.decisions._forms import WordsForm, ask, sent
 from joinedup.web.decisions._page_of import decision_of
 from joinedup.web.decisions._people import person_of
@@ -46,7 +46,7 @@ _KINDS = {
 _WORDS = forms.Textarea
 
 
-class ConsultationForm(forms.Form):
+class ConsultationForm(Form):
     """One consultation, from what is asked to what changed because of it."""
 
     what = forms.CharField(label="What is asked", max_length=300)
@@ -90,7 +90,7 @@ class ConsultationForm(forms.Form):
         return {name: self.cleaned_data[name] for name in names} | {"principles": principles}
 
 
-class FindingForm(forms.Form):
+class FindingForm(Form):
     """What was found for one protected characteristic."""
 
     effect = forms.ChoiceField(

@@ -10,7 +10,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from markupsafe import Markup
 
-from joinedup.web.components import DateParts, govuk
+from joinedup.web.components import DateParts, Form, govuk
 from joinedup.web.shell import show
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,13}(\.[0-9]{1,6})?")
@@ -33,7 +33,7 @@ class PoundsField(forms.Field):
         return float(text) if "." in text else int(text)
 
 
-class WordsForm(forms.Form):
+class WordsForm(Form):
     """One question that is answered in words."""
 
     words = forms.CharField(widget=forms.Textarea, max_length=4_000)

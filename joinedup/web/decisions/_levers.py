@@ -14,6 +14,7 @@ from joinedup.folder import Council
 from joinedup.register.collaborating import service_of_levers
 from joinedup.reports.links import service_name
 from joinedup.vocabulary import pounds, spending_line
+from joinedup.web.components import Form
 from joinedup.web.shell import council, show
 
 
@@ -36,7 +37,7 @@ class ShownLever:
     today: str
 
 
-class LookForLevers(forms.Form):
+class LookForLevers(Form):
     """What a person looks for among all that can be changed."""
 
     text = forms.CharField(label="Words", required=False, max_length=200)

@@ -19,6 +19,7 @@ from joinedup.register.collaborating import ListedDecision, LookedFor, listed_de
 from joinedup.register.models import Decision, Party, Stage
 from joinedup.reports.links import service_name
 from joinedup.vocabulary import Directorate
+from joinedup.web.components import Form
 from joinedup.web.decisions._page import TAG_COLOURS
 from joinedup.web.decisions._people import person_of
 from joinedup.web.shell import council, day, show
@@ -30,7 +31,7 @@ _ANY = ("", "Any")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class LookFor(forms.Form):
+class LookFor(Form):
     """What a person looks for."""
 
     text = forms.CharField(label="Words, or a reference such as D0004", required=False, max_length=200)

@@ -18,7 +18,7 @@ from joinedup.council import levers, limits_of
 from joinedup.council.proposals import Fault, ProposalDraft
 from joinedup.folder import Council
 from joinedup.vocabulary import Directorate, Pot
-from joinedup.web.components import DateField
+from joinedup.web.components import DateField, Form
 from joinedup.web.decisions._forms import PoundsField, raw
 from joinedup.web.decisions._places import Place
 
@@ -36,7 +36,7 @@ _FIELDS |= {
 _FIELDS |= {"over_months": "over_months"}
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(Form):
     """What a proposal says of itself."""
 
     title = forms.CharField(
@@ -91,7 +91,7 @@ class ProposalForm(forms.Form):
         return self._name or str(self.cleaned_data.get("id", ""))
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(Form):
     """One change to one lever."""
 
     lever = forms.CharField(
@@ -150,12 +150,16 @@ class ChangeForm(forms.Form):
         return float(text) if "." in text else int(text)
 
 
-class SavingForm(forms.Form):
+class SavingForm(Form):
     """What it is said to save from one pot."""
 
     pot = forms.ChoiceField(label="Pot", choices=[(one.value, one.says) for one in Pot])
     pounds_a_year = PoundsField(label="Pounds a year", help_text="A cost is negative")
-    starts = DateField(label="From", help_text="For example, 1 4 2027")
+    starts = DateField(
+        label="From",
+        help_text="For example, 1 4 2027",
+        error_messages={"required": "Enter the day from which it saves"},
+    )
     kind = forms.ChoiceField(label="Kind", choices=_KINDS)
     whole_steps_of = PoundsField(
         label="Pounds a year of one whole post or contract",

@@ -22,16 +22,20 @@ from joinedup.folder import Council
 from joinedup.register.collaborating import (
     add_alternative,
     describe,
+    files_and_records,
+    hold,
     patches_changed,
     proposals_of,
     refresh_places,
     remove_alternative,
     require_open,
     take_up,
+    taken_up,
     write_proposal,
     write_variant,
 )
 from joinedup.register.models import Decision, Option, OptionKind
+from joinedup.web.components import Form
 from joinedup.web.decisions._forms import all_errors, ask, sent
 from joinedup.web.decisions._levers import lever_named, shown_levers
 from joinedup.web.decisions._page_of import decision_of
@@ -42,7 +46,7 @@ from joinedup.web.decisions._words import if_nothing
 from joinedup.web.shell import council, show
 
 
-class TakeUpForm(forms.Form):
+class TakeUpForm(Form):
     """A decision on proposals that are written already."""
 
     proposals = forms.MultipleChoiceField(
@@ -76,33 +80,46 @@ class AlternativeForm(TakeUpForm):
     )
 
 
-class VariantForm(forms.Form):
+class VariantForm(Form):
     """The same proposal in another size or later."""
 
     per_cent = forms.IntegerField(
         label="Size, as a percentage of what is proposed", min_value=1, max_value=300, initial=50
     )
-    months = forms.IntegerField(label="Months later", min_value=0, max_value=60, initial=0)
+    months = forms.IntegerField(
+        label="Months later",
+        min_value=0,
+        max_value=60,
+        initial=0,
+        error_messages={"required": "Enter how many months later"},
+    )
 
 
-class AboutForm(forms.Form):
+class AboutForm(Form):
     """What a decision is called, says and belongs to."""
 
     title = forms.CharField(label="What is to be decided", max_length=200)
-    summary = forms.CharField(label="In a few plain sentences", widget=forms.Textarea, max_length=4_000)
+    summary = forms.CharField(
+        label="In a few plain sentences",
+        widget=forms.Textarea,
+        max_length=4_000,
+        error_messages={"required": "Enter what it is about, in a few plain sentences"},
+    )
     owner = forms.CharField(label="The post that answers for it", max_length=200)
 
 
 def written_proposals(here: Council) -> list[tuple[str, str, str]]:
     """Return the proposals that can be read: short name, title, and whose it is."""
-    found = []
+    found, taken = [], taken_up()
     for path in every_proposal(here):
         try:
             one = read_draft(proposal_path(here, _stem(path))).checked(limits_of(here))
         except ProposalRefused:
             # What is wrong with a file is said by `joinedup proposal check` and where the file is edited.
             continue
-        found.append((one.id, one.title, f"{one.owner}, {here.directorate_name(one.directorate)} ({one.id})"))
+        new = "" if one.id in taken else "; in no decision yet"
+        hint = f"{one.owner}, {here.directorate_name(one.directorate)} ({one.id}){new}"
+        found.append((one.id, one.title, hint))
     return found
 
 
@@ -167,6 +184,8 @@ def proposal_edit(request: HttpRequest, number: int, name: str) -> HttpResponse:
 
     def done(name: str, title: str) -> HttpResponse:
         with transaction.atomic():
+            hold(decision)
+            require_open(decision)
             refresh_places(here, decision)
             decision.tell(person, "A proposal was changed", title)
             record(person, "changed a proposal", decision.reference, proposal=name)
@@ -198,12 +217,12 @@ def _written(
     elif request.method == "POST" and whole.is_valid():
         content = whole.content()
         try:
-            write_proposal(whole.here, content, is_new=whole.is_new)
+            with files_and_records() as files:
+                write_proposal(whole.here, content, is_new=whole.is_new, files=files)
+                answer: HttpResponse = done(content["id"], content["title"])
+            return answer
         except ProposalRefused as refusal:
             whole.about.add_error("id" if "id" in whole.about.fields else None, str(refusal))
-        else:
-            answer: HttpResponse = done(content["id"], content["title"])
-            return answer
     is_checked = request.method == "POST" and whole.about.is_bound
     context = {
         "whole": whole,
@@ -244,8 +263,9 @@ def option_variant(request: HttpRequest, number: int) -> HttpResponse:
         share, months = form.cleaned_data["per_cent"] / 100, form.cleaned_data["months"]
         try:
             proposed = get_object_or_404(Option, decision=decision, kind=OptionKind.PROPOSED)
-            varied = [write_variant(here, name, share, months).id for name in proposed.proposals]
-            add_alternative(here, decision, person, varied)
+            with files_and_records() as files:
+                varied = [write_variant(here, one, share, months, files).id for one in proposed.proposals]
+                add_alternative(here, decision, person, varied)
             return _to(decision)
         except JoinedUpError as refusal:
             form.add_error(None, str(refusal))

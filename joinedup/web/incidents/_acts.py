@@ -76,6 +76,7 @@ def told(request: HttpRequest, number: int, notice: int) -> HttpResponse:
 
     def keep(said: dict[str, Any]) -> None:
         tell(
+            council(),
             held,
             person_of(request),
             told_at=said["moment"],

@@ -13,13 +13,13 @@ from joinedup.folder import Council
 from joinedup.register.incidents import identifying, incident_kinds, maybe_names
 from joinedup.register.models import Incident, IncidentFact
 from joinedup.vocabulary import Directorate
-from joinedup.web.components import DateField
+from joinedup.web.components import DateField, Form
 
 _LATE = "This is in the future; give the time at which it happened"
 _LONGEST = 2_000
 
 
-class NoNames(forms.Form):
+class NoNames(Form):
     """A form whose words must identify nobody.
 
     What may be a name is asked about once: a person says that it is none by ticking a box.
@@ -192,8 +192,18 @@ class ToldForm(MomentForm):
 
     PRIVATE = ("told_by", "told_how")
 
-    told_by = forms.CharField(label="Told by whom", max_length=200, help_text="The post, not the person")
-    told_how = forms.CharField(label="How", max_length=200, initial="By telephone")
+    told_by = forms.CharField(
+        label="Told by whom",
+        max_length=200,
+        help_text="The post, not the person",
+        error_messages={"required": "Enter which post told them"},
+    )
+    told_how = forms.CharField(
+        label="How",
+        max_length=200,
+        initial="By telephone",
+        error_messages={"required": "Enter how they were told"},
+    )
 
 
 class NotNeededForm(NoNames):
@@ -229,7 +239,7 @@ class StepForm(NoNames):
     due = DateField(label="By when")
 
 
-class ReaderForm(forms.Form):
+class ReaderForm(Form):
     """Somebody who is to see an incident."""
 
     email = forms.EmailField(label="E-mail address of somebody with an account")

@@ -14,6 +14,7 @@ from joinedup.access.audit import record
 from joinedup.access.models import Account
 from joinedup.access.roles import Needs
 from joinedup.register.incidents import (
+    clocks_to_come,
     content_of_brief,
     incident_kinds,
     keep_brief,
@@ -89,6 +90,7 @@ def incident(request: HttpRequest, number: int) -> HttpResponse:
         "patches": {each.id: each.name for each in council().patches},
         "waits": [each for each in notices if each[0].is_open],
         "settled": [each for each, _, _ in notices if not each.is_open],
+        "to_come": clocks_to_come(one),
         "facts": [(each, hasattr(each, "corrected_by")) for each in facts],
         "steps": one.steps.all(),
         "readers": one.readers.select_related("account"),

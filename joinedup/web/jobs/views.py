@@ -44,7 +44,8 @@ def jobs_section(kinds: tuple[JobKind, ...]) -> Section:
     def one(request: HttpRequest, number: int) -> HttpResponse:
         job = found(request, number)
         part = bool(getattr(request, "htmx", False))
-        return show(request, "jobs/progress.html" if part else "jobs/job.html", {"job": job})
+        page = "jobs/part.html" if part else "jobs/job.html"
+        return show(request, page, {"job": job})
 
     @require_POST
     def stopped(request: HttpRequest, number: int) -> HttpResponse:

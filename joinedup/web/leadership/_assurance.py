@@ -32,13 +32,13 @@ from joinedup.leadership.rules import findings_of
 from joinedup.register.assurance import agree, assessment_of, save_answer
 from joinedup.register.models import AssuranceTest
 from joinedup.reports.leadership import WEIGHED, assurance_paper
-from joinedup.web.components import DateField
+from joinedup.web.components import DateField, Form
 from joinedup.web.leadership._held import sent, structure_now, today
 from joinedup.web.leadership._papers import show_paper
 from joinedup.web.shell import council, show
 
 
-class BeginForm(forms.Form):
+class BeginForm(Form):
     """What a test of assurance tests."""
 
     scope = forms.CharField(
@@ -62,7 +62,7 @@ class BeginForm(forms.Form):
         self.fields["structure"].choices = [("", "Today's structure"), *drafts]  # type: ignore[attr-defined]
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Form):
     """What is said of one element."""
 
     evidence = forms.CharField(label="Evidence", widget=forms.Textarea, max_length=8000, required=False)
@@ -83,7 +83,7 @@ class AnswerForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
-class ConductForm(forms.Form):
+class ConductForm(Form):
     """How the test was done, and what the peer challenge said."""
 
     held_on = DateField(label="Day it was held", required=False)
@@ -115,7 +115,7 @@ class ConductForm(forms.Form):
         return stated
 
 
-class AgreeForm(forms.Form):
+class AgreeForm(Form):
     """The day on which a test was agreed."""
 
     agreed_on = DateField(
@@ -132,7 +132,7 @@ class AgreeForm(forms.Form):
         return on
 
 
-class ScrutinyForm(forms.Form):
+class ScrutinyForm(Form):
     """The day on which scrutiny received the findings."""
 
     to_scrutiny_on = DateField(label="Day scrutiny received the findings", required=False)

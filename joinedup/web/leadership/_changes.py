@@ -26,13 +26,13 @@ from joinedup.leadership import (
 )
 from joinedup.leadership.rules import Finding, findings_of
 from joinedup.returns.leadership import GRADES
-from joinedup.web.components import DateField
+from joinedup.web.components import DateField, Form
 from joinedup.web.leadership._held import directorate_id, sent, structure_now, today, version_of_table
 from joinedup.web.leadership._places import InDirectorate
 from joinedup.web.shell import council, show
 
 
-class ReasonsForm(forms.Form):
+class ReasonsForm(Form):
     """The council's reasons for departing from guidance."""
 
     reasons = forms.CharField(
@@ -53,7 +53,7 @@ class ReasonsForm(forms.Form):
         self.fields["recorded_by"].choices = [("", "Choose a post"), *((one, one) for one in posts)]  # type: ignore[attr-defined]
 
 
-class DoneForm(forms.Form):
+class DoneForm(Form):
     """The day on which a step of a roadmap was done."""
 
     done = DateField(
@@ -71,7 +71,7 @@ class DoneForm(forms.Form):
         return done
 
 
-class ContributionForm(forms.Form):
+class ContributionForm(Form):
     """What a service contributes to a priority."""
 
     service = forms.CharField(

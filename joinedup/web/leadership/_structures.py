@@ -32,7 +32,7 @@ from joinedup.leadership import (
     write_draft,
 )
 from joinedup.reports.leadership import comparison_paper
-from joinedup.web.components import DateField
+from joinedup.web.components import DateField, Form
 from joinedup.web.leadership._held import sent, structure_now, today
 from joinedup.web.leadership._papers import show_paper
 from joinedup.web.shell import council, show
@@ -56,7 +56,7 @@ _LABELS = {
 _LISTS = {"posts", "functions", "roles"}
 
 
-class DraftForm(forms.Form):
+class DraftForm(Form):
     """A new draft structure."""
 
     title = forms.CharField(
@@ -79,7 +79,7 @@ class DraftForm(forms.Form):
         return title
 
 
-class KindForm(forms.Form):
+class KindForm(Form):
     """Which kind of change is added."""
 
     kind = forms.ChoiceField(
@@ -90,7 +90,7 @@ class KindForm(forms.Form):
     )
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(Form):
     """One change, with the fields that its kind must and may state."""
 
     version = forms.CharField(widget=forms.HiddenInput)

@@ -28,12 +28,13 @@ from joinedup.reports.papers import (
     names_placed,
     paragraphs_of,
 )
+from joinedup.web.components import Form
 from joinedup.web.papers._kept import StandingPaper, may_see_exempt, may_write
 from joinedup.web.papers._views import decision_of, kind_of, person_of, standing_or_404
 from joinedup.web.shell import show
 
 
-class SectionForm(forms.Form):
+class SectionForm(Form):
     """The words of a section, and whether they may be published."""
 
     words = forms.CharField(

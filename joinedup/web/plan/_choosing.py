@@ -9,12 +9,13 @@ from django import forms
 from joinedup.folder import Council
 from joinedup.reports.portfolio import claims_in_words
 from joinedup.vocabulary import Directorate
+from joinedup.web.components import Form
 from joinedup.web.plan._kept import Held
 
 _PREFIX = "from_"
 
 
-class ChooseProposals(forms.Form):
+class ChooseProposals(Form):
     """Which proposals are taken together."""
 
     def __init__(self, asked_for: Any, here: Council, held: list[Held], least: int = 1) -> None:

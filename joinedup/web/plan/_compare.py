@@ -16,6 +16,7 @@ from joinedup.errors import StoreRefused
 from joinedup.folder import Council
 from joinedup.reports.compare import ComparePage, Tried, compare_page
 from joinedup.store import kept_result, result_name
+from joinedup.web.components import Form
 from joinedup.web.kept_pages import page_of
 from joinedup.web.plan._above import Again
 from joinedup.web.plan._choosing import ChooseProposals
@@ -31,7 +32,7 @@ _MOST = 6
 _OFFERED = 20
 
 
-class CompareForm(forms.Form):
+class CompareForm(Form):
     """Which alternatives to set side by side."""
 
     set = forms.MultipleChoiceField(

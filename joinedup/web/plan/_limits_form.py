@@ -12,6 +12,7 @@ from joinedup.council.better_sets import TARGETS_SCHEMA, Known, measure_says
 from joinedup.errors import InputRefused
 from joinedup.folder import Council
 from joinedup.vocabulary import Pot
+from joinedup.web.components import Form
 from joinedup.web.plan._targets import TargetsFile, known_now, with_limits, write_targets
 
 _OVER = (
@@ -55,7 +56,7 @@ def _pots() -> list[tuple[str, str]]:
     return [("", "Choose a pot"), *((one, Pot(one).says) for one in held["enum"])]
 
 
-class Row(forms.Form):
+class Row(Form):
     """One limit of a kind."""
 
     kind: ClassVar[str] = ""
@@ -208,7 +209,7 @@ class WorstRow(Row):
 _ROWS: tuple[Any, ...] = (MoneyRow, FloorRow, WorseOffRow, WorstRow)
 
 
-class LimitsForm(forms.Form):
+class LimitsForm(Form):
     """The limits of a targets file, and what is best within them."""
 
     aim = forms.ChoiceField(label="What is best", choices=_AIMS, widget=forms.RadioSelect)

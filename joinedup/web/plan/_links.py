@@ -23,12 +23,13 @@ from joinedup.reports.links import (
     service_name,
     shown_links,
 )
+from joinedup.web.components import Form
 from joinedup.web.kept_pages import file_of, page_of
 from joinedup.web.plan._money import TYPES, crumbs
 from joinedup.web.shell import council, show_page
 
 
-class ServiceForm(forms.Form):
+class ServiceForm(Form):
     """The one service whose links to show."""
 
     service = forms.ChoiceField(label="Service", required=False)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from joinedup.council.monitoring import Tracker
 from joinedup.register.models import Option, OptionKind
 from joinedup.reports.outturn import DecisionNamed, savings_page
+from joinedup.web.components import Form
 from joinedup.web.plan._above import TEMPLATE, Again, above_year
 from joinedup.web.plan._answers import OUTTURN
 from joinedup.web.plan._jobs import YEAR_JOB
@@ -20,7 +21,7 @@ from joinedup.web.shell import council, show, show_page
 _ALL = ("", "All")
 
 
-class SavingsForm(forms.Form):
+class SavingsForm(Form):
     """Which savings of the tracker to show."""
 
     directorate = forms.ChoiceField(label="Directorate", required=False)

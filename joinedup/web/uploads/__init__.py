@@ -2,7 +2,7 @@
 
 A section names what it takes and puts the field into its form:
 
-    class LoadForm(forms.Form):
+    class LoadForm(Form):
         files = UploadsField(DATA, label="Files")
 
 `form.cleaned_data["files"]` then holds `Upload`s; `upload.keep_in(folder)` writes one. The form of the page

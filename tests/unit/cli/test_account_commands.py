@@ -63,6 +63,10 @@ def test_a_password_can_be_asked_for_and_must_be_strong(council: Path) -> None:
         (("--role", "analyst", "--directorate", "moon"), "There is no directorate 'moon'"),
         (("--role", "analyst", "--patch", "moon"), "There is no patch 'moon'"),
         (("--role", "analyst", "--name", " "), "between 1 and 200"),
+        (("--role", "partner"), "Enter the organisation that the person acts for"),
+        (("--role", "partner", "--directorate", "children"), "Enter the organisation"),
+        (("--role", "partner", "--organisation", "Health Board"), "small letters, figures and hyphens"),
+        (("--role", "patch-lead"), "Choose the patch that the person leads"),
     ],
 )
 def test_what_is_wrong_with_a_new_account_is_said(council: Path, more: tuple[str, ...], says: str) -> None:

@@ -14,7 +14,6 @@ from joinedup.register.deciding import (
     add_milestone,
     call_in,
     close_call_in,
-    decide,
     finish_milestone,
     holds_it_up,
     is_open_to_call_in,
@@ -32,7 +31,7 @@ def life(served: Path) -> Life:
 
 
 def decided(life: Life, **more: object) -> Record:
-    return decide(life.decision, life.member, life.draft(**more), life.scheme, life.terms, TODAY)
+    return life.recorded(**more)
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from decided_life import DECIDED, EXPECTED, TODAY, Life, account
 
-from joinedup.access.models import AuditEntry
+from joinedup.access.models import Account, AuditEntry
 from joinedup.access.roles import Role
+from joinedup.council import levers
 from joinedup.leadership import Taker
+from joinedup.register._route import changes_council_tax
 from joinedup.register.deciding import (
     Declared,
     StepRefused,
@@ -33,13 +35,16 @@ def life(served: Path) -> Life:
     return Life(served)
 
 
-def taken(life: Life, **more: object) -> Record:
-    return decide(life.decision, life.member, life.draft(**more), life.scheme, life.terms, TODAY)
+def taken(life: Life, who: Account | None = None, **more: object) -> Record:
+    """Decide in person where somebody is named; else democratic services record what the meeting decided."""
+    if who is None:
+        return life.recorded(**more)
+    return decide(life.decision, who, life.draft(**more), life.scheme, life.terms, TODAY)
 
 
-def refused(life: Life, **more: object) -> str:
+def refused(life: Life, who: Account | None = None, **more: object) -> str:
     with pytest.raises(StepRefused) as refusal:
-        taken(life, **more)
+        taken(life, who, **more)
     assert life.fresh().stage == Stage.READY
     assert not Record.objects.exists()
     return " ".join(refusal.value.reasons)
@@ -172,14 +177,44 @@ def test_it_is_decided_once_however_often_the_form_is_sent(life: Life) -> None:
 @pytest.mark.parametrize("role", [Role.DIRECTOR, Role.CHIEF_EXECUTIVE])
 def test_officers_do_not_take_what_is_for_cabinet(life: Life, role: Role) -> None:
     life.prepared()
-    life.member = account(role, post="Executive Director of Children and Families")
-    assert "This is for Cabinet to decide (Part 3, section 3, paragraph 3.1)." in refused(life)
+    officer = account(role, post="Executive Director of Children and Families")
+    assert "This is for Cabinet to decide (Part 3, section 3, paragraph 3.1)." in refused(life, officer)
+
+
+@pytest.mark.parametrize("post", ["Lead Member for Children's Services", "Leader of the Council", ""])
+def test_no_cabinet_member_takes_alone_what_is_for_cabinet(life: Life, post: str) -> None:
+    life.prepared()
+    says = refused(life, account(Role.CABINET_MEMBER, post=post))
+    assert "Cabinet decides together at its meeting: ask democratic services" in says
+
+
+def test_a_meeting_is_recorded_by_those_who_keep_its_minutes_alone(life: Life) -> None:
+    life.prepared()
+    for who in (life.member, life.owner, life.finance):
+        with pytest.raises(StepRefused) as refusal:
+            decide(life.decision, who, life.draft(), life.scheme, life.terms, TODAY, is_recording=True)
+        assert "Democratic services or the monitoring officer record a meeting." in refusal.value.reasons
+    made = decide(
+        life.decision, life.adviser, life.draft(), life.scheme, life.terms, TODAY, is_recording=True
+    )
+    assert (made.decided_by, made.recorded_by) == ("Cabinet", life.adviser)
+
+
+def test_what_is_delegated_to_one_member_is_taken_by_that_member(life: Life) -> None:
+    life.prepared()
+    route = LawfulRoute.objects.get()
+    post = "Lead Member for Children's Services"
+    change_route(route, life.adviser, Taker.CABINET_MEMBER, post, "3.2", True, "Delegated by the leader")
+    assert "takes this decision in person" in refused(life)
+    other = account(Role.CABINET_MEMBER, post="Cabinet Member for Housing")
+    assert f"This is for the {post} to decide" in refused(life, other)
+    assert taken(life, life.member).decided_by == post
 
 
 def test_a_member_for_another_directorate_does_not_decide(life: Life) -> None:
     life.prepared()
-    life.member = account(Role.CABINET_MEMBER, directorate="adults")
-    assert "No role of yours lets you decide where this decision lies." in refused(life)
+    member = account(Role.CABINET_MEMBER, directorate="adults")
+    assert "No role of yours lets you decide where this decision lies." in refused(life, member)
 
 
 def test_a_notice_withdrawn_stops_it_and_the_exceptions_open_it(life: Life) -> None:
@@ -216,13 +251,24 @@ def test_an_option_that_moves_council_tax_is_for_full_council(life: Life) -> Non
     assert "changes council tax, which full council alone sets" in refused(life)
 
 
+def test_help_with_paying_council_tax_does_not_set_it(life: Life) -> None:
+    life.prepared()
+    life.proposed.tests.all().delete()
+    life.tested(lever="money.council_tax_support")
+    assert taken(life).decided_by == "Cabinet"
+
+
+def test_every_lever_that_is_said_to_set_council_tax_is_one_of_the_model() -> None:
+    assert [one for one in levers() if changes_council_tax([one])] == ["money.council_tax_rise"]
+
+
 def test_full_council_is_recorded_by_those_who_keep_its_minutes(life: Life) -> None:
     life.tested()
     confirm_route(life.routed(subject="budget_and_council_tax"), life.adviser)
     found = " ".join(one.says for one in readiness(life.decision, life.terms, TODAY).missing)
     assert "section 151 officer" in found
     with pytest.raises(StepRefused) as refusal:
-        taken(life)
+        taken(life, life.member)
     assert any("for full council" in why.lower() for why in refusal.value.reasons)
 
 
@@ -259,29 +305,30 @@ def test_an_exempt_part_is_on_no_timeline_and_in_no_audit(life: Life) -> None:
         add_exempt(life.decision, life.adviser, 9, "Rents", "Prices", "Secret")
 
 
-def patch_life(served: Path, pounds: str) -> tuple[Life, str]:
+def patch_life(served: Path, pounds: str) -> tuple[Life, Account]:
     life = Life(served, "communities", ("north",))
     life.decision.options.update(proposals=[])
     lead = next(one for one in life.scheme.arrangements if one.patch == "north").lead_post
-    life.member = account(Role.PATCH_LEAD, post=lead, patch="north")
+    leads = account(Role.PATCH_LEAD, post=lead, patch="north")
     life.routed(pounds, "grants_to_groups", patch="north", post=lead)
-    return life, lead
+    return life, leads
 
 
 def test_a_patch_lead_decides_within_delegation_without_anybody_else(served: Path) -> None:
-    life, lead = patch_life(served, "9000")
-    made = taken(life, measures=(), expected=(EXPECTED,))
+    life, leads = patch_life(served, "9000")
+    lead = leads.held()[0].post
+    made = taken(life, leads, measures=(), expected=(EXPECTED,))
     assert (made.decided_by, made.taker) == (lead, Taker.PATCH_LEAD)
 
 
 def test_a_patch_lead_is_stopped_beyond_delegation_with_the_paragraph(served: Path) -> None:
-    life, _ = patch_life(served, "60000")
-    says = refused(life, measures=(), expected=(EXPECTED,))
+    life, leads = patch_life(served, "60000")
+    says = refused(life, leads, measures=(), expected=(EXPECTED,))
     assert "£60,000 is above the limit of £25,000 (Part 3, section 7, paragraph 7.4)" in says
 
 
 def test_a_patch_lead_does_not_decide_for_another_patch(served: Path) -> None:
     life, _ = patch_life(served, "9000")
     other = next(one for one in life.scheme.arrangements if one.patch == "west")
-    life.member = account(Role.PATCH_LEAD, post=other.lead_post, patch="west")
-    assert "No role of yours lets you decide" in refused(life, measures=(), expected=(EXPECTED,))
+    leads = account(Role.PATCH_LEAD, post=other.lead_post, patch="west")
+    assert "No role of yours lets you decide" in refused(life, leads, measures=(), expected=(EXPECTED,))

@@ -19,7 +19,6 @@ from joinedup.register.deciding import (
     Update,
     add_milestone,
     begin_pilot,
-    decide,
     end_pilot,
     read_pilot,
     savings_of,
@@ -50,8 +49,7 @@ SAVING = Update(
 @pytest.fixture
 def life(served: Path) -> Life:
     made = Life(served).prepared()
-    draft = made.draft(urgent_because="A flood", urgent_agreed_by="Chair")
-    decide(made.decision, made.member, draft, made.scheme, made.terms, TODAY)
+    made.recorded(urgent_because="A flood", urgent_agreed_by="Chair")
     return made
 
 

@@ -31,6 +31,31 @@ def test_the_panel_is_told_within_five_working_days_and_bank_holidays_do_not_cou
     assert not limit.is_recalled
 
 
+def test_the_rapid_review_is_counted_from_telling_the_panel_and_says_it_is_recalled() -> None:
+    """Told on Friday 30 April 2027; with two bank holidays in May the fifteenth working day is 24 May."""
+    review = duty("serious_harm", "rapid_review")
+    limit = limit_of(review, FRIDAY, made_council())
+    assert (review.after, limit.says) == ("panel", "within 15 working days of telling the panel")
+    assert limit.by.date().isoformat() == "2027-05-24"
+    assert limit.is_recalled
+
+
+def test_what_starts_a_clock_is_told_in_the_same_kind_of_incident() -> None:
+    for kind in incident_kinds().values():
+        keys = {one.key for one in kind.duties if not one.after}
+        assert all(one.after in keys and one.within and one.counted for one in kind.duties if one.after)
+
+
+def test_every_time_of_an_incident_is_asked_for_by_a_duty() -> None:
+    held = {name for name in load_parameters(Path("nowhere")) if ".incidents." in name}
+    assert held == {one.within for kind in incident_kinds().values() for one in kind.duties if one.within}
+
+
+def test_a_limit_read_only_where_others_quote_it_is_recalled() -> None:
+    for kind, key in (("data_breach", "ico"), ("serious_harm", "rapid_review")):
+        assert limit_of(duty(kind, key), FRIDAY, made_council()).is_recalled
+
+
 def test_the_information_commissioner_is_told_within_72_hours_of_the_clock() -> None:
     limit = limit_of(duty("data_breach", "ico"), FRIDAY, made_council())
     assert limit.by - FRIDAY == timedelta(hours=72)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from decided_life import TODAY, Life
+from decided_life import Life
 
 from joinedup.council import collect_figures
 from joinedup.declared import FigureValue, Origin
@@ -16,7 +16,6 @@ from joinedup.register.deciding import (
     Came,
     StepRefused,
     counted_for,
-    decide,
     expected_of,
     hold_review,
     is_inside,
@@ -39,8 +38,7 @@ FIGURES = collect_figures(
 @pytest.fixture
 def life(served: Path) -> Life:
     made = Life(served).prepared()
-    draft = made.draft(urgent_because="A flood", urgent_agreed_by="Chair")
-    decide(made.decision, made.member, draft, made.scheme, made.terms, TODAY)
+    made.recorded(urgent_because="A flood", urgent_agreed_by="Chair")
     return made
 
 

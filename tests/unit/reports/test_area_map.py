@@ -13,6 +13,7 @@ from joinedup.council import Area, AreaCounts, Projection
 from joinedup.errors import InputRefused
 from joinedup.folder import Council, Patch
 from joinedup.reports.area_map import MapPage, map_page, steps_of
+from joinedup.reports.area_map._rates import CHILDREN
 from joinedup.reports.charts import STEPS, ShadedArea, area_map, middle_of
 
 pytestmark = pytest.mark.unit
@@ -40,13 +41,14 @@ def counts(*values: int) -> AreaCounts:
     return AreaCounts("children", "Children", "children", date(2025, 6, 30), "a table", held)
 
 
-def projection() -> Projection:
+def projection(children: float = 1000) -> Projection:
+    """Return a projection with 2,000 of everything in the south and 1,000 in the north, but for children."""
     made = made_projection()
     return replace(
         made,
         measures=tuple(
-            replace(one, expected=tuple(made_range(2000, 100) for _ in one.expected))
-            if one.patch == "south"
+            replace(one, expected=tuple(made_range(level, 100) for _ in one.expected))
+            if one.patch == "south" and (level := children if one.measure.name == CHILDREN else 2000)
             else one
             for one in made.measures
         ),
@@ -104,6 +106,43 @@ def test_patches_are_named_with_their_value_and_lead_to_their_numbers() -> None:
     assert {"North", "South"} <= set(
         html.fromstring(str(page.map.svg)).xpath("//*[local-name()='text']//text()")
     )
+
+
+def test_what_is_counted_of_children_is_shaded_by_its_rate_and_a_large_patch_is_not_dark_for_its_size() -> (
+    None
+):
+    page = map_page(council(), AREAS, [], projection(4000), "care.looked_after")
+    assert page.per == "per 1,000 children aged 0 to 17"
+    assert [(one.name, one.value, one.rate, one.step) for one in page.areas] == [
+        ("North", "1,000", "1,000.0", 5),
+        ("South", "2,000", "500.0", 1),
+    ]
+    assert "Highest in North (1,000.0 per 1,000 children aged 0 to 17; 1,000 children)" in page.says
+    assert page.map is not None
+    assert [one.text for one in page.map.table.rows[1].cells] == ["2,000", "500.0", "1"]
+    assert page.map.key[0][0] == "1: 500.0 to 600.0"
+    shown = html.fromstring(page.render()).text_content()
+    assert "What is shaded is the rate per 1,000 children aged 0 to 17" in shown
+    assert "500.0" in html.fromstring(str(page.map.svg)).xpath("//*[local-name()='text']//text()")
+
+
+@pytest.mark.parametrize("name", ["money.gap", "workforce.employed", "adults.unmet_older", CHILDREN])
+def test_what_is_not_counted_of_children_stays_a_count_and_says_so(name: str) -> None:
+    page = map_page(council(), AREAS, [], projection(4000), name)
+    assert (page.per, {one.rate for one in page.areas}) == ("", {""})
+    assert [one.step for one in page.areas] == [1, 5]
+    assert "What is shaded is the number itself" in html.fromstring(page.render()).text_content()
+
+
+def test_wards_are_shaded_for_every_thousand_people_and_a_small_count_has_no_rate() -> None:
+    people = replace(counts(1000, 2000, 4000, 1000, 3, 0), name="people", says="People", unit="people")
+    children = counts(100, 200, 200, 4, 300, 100)
+    page = map_page(council(), AREAS, [children, people], None, "ward:children")
+    assert page.per == "per 1,000 people counted on 30 June 2025"
+    assert [one.rate for one in page.areas] == ["100.0", "100.0", "50.0", "", "", ""]
+    assert [one.step for one in page.areas] == [5, 5, 1, 0, 0, 0]
+    assert page.areas[3].value == "1 to 5"
+    assert map_page(council(), AREAS, [children, people], None, "ward:people").per == ""
 
 
 @pytest.mark.parametrize("is_turned", [False, True])

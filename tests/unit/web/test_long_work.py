@@ -146,6 +146,20 @@ def test_the_page_of_a_piece_of_work_reads_well_in_every_state(served: Path, sta
     assert ("50 per cent" in page) == (state == State.RUNNING)
 
 
+@pytest.mark.parametrize("state", list(State))
+def test_work_that_is_over_takes_its_button_off_the_open_page(served: Path, state: State) -> None:
+    job = ask_for(COUNT, person(Role.DIRECTOR), to=3)
+    Job.objects.filter(pk=job.pk).update(state=state, says="Said.")
+    with override_settings(ROOT_URLCONF="made_urls_of_jobs"):
+        browser = Browser.of(person(Role.ANALYST))
+        whole = browser.get(f"/under-way/{job.pk}/").content.decode()
+        part = browser.get(f"/under-way/{job.pk}/", headers={"HX-Request": "true"}).content.decode()
+    assert whole.count('id="job-acts"') == 1 and "hx-swap-oob" not in whole
+    is_over = state not in {State.WAITING, State.RUNNING}
+    assert ('<div id="job-acts" hx-swap-oob="true"></div>' in part) == is_over
+    assert "<html" not in part and "Stop this work" not in part
+
+
 def test_kinds_are_named_once() -> None:
     section = jobs_section((COUNT, REFUSE))
     assert [route.name for route in section.routes] == ["jobs", "job", "job_stop"]

@@ -221,6 +221,13 @@ def audited(browser: Browser, django_capture_on_commit_callbacks: DjangoCaptureO
     return browser
 
 
+def test_a_detail_that_names_no_account_is_shown_as_it_was_written(browser: Browser, served: Path) -> None:
+    for account in (4711, [1], {"a": 1}, None, True, "x"):
+        record(None, "did something", account=account)
+    page = browser.get("/administration/audit/").content.decode()
+    assert "account: 4711" in page and "account: x" in page
+
+
 def test_the_audit_is_read_page_by_page_and_searched(audited: Browser) -> None:
     page = audited.get("/administration/audit/").content.decode()
     assert "120 entries" in page and "thing 119" in page and "thing 69<" not in page

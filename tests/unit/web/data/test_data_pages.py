@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -160,6 +161,16 @@ def sent_back(browser: Browser, to: Account, due: date | None = None) -> SentBac
     return SentBack.objects.latest("pk")
 
 
+def test_the_audit_of_rows_sent_back_holds_the_number_of_an_account_and_shows_its_name(loaded: Path) -> None:
+    analyst, head = person(Role.ANALYST), person(Role.HEAD_OF_SERVICE, directorate="education")
+    sent_back(Browser.of(analyst), head)
+    entry = AuditEntry.objects.get(action="sent rows back to be corrected")
+    assert json.loads(entry.detail)["account"] == head.pk
+    assert head.email not in entry.about + entry.detail and head.name not in entry.about + entry.detail
+    page = Browser.of(person(Role.ADMINISTRATOR)).get("/administration/audit/").content.decode()
+    assert f"account: {head.name} ({head.pk})" in page
+
+
 def test_rows_are_sent_back_corrected_and_counted(loaded: Path) -> None:
     analyst, head = person(Role.ANALYST), person(Role.HEAD_OF_SERVICE, directorate="education")
     browser, theirs = Browser.of(analyst), Browser.of(head)
@@ -252,6 +263,10 @@ def test_what_needs_no_correction_is_closed_with_the_reason(loaded: Path) -> Non
     assert "Say why" in browser.post(f"/data/quality/{sent.pk}/close/", {"because": ""}).content.decode()
     browser.post(f"/data/quality/{sent.pk}/close/", {"because": "The list is no longer kept."})
     assert "Closed: The list is no longer kept." in browser.get("/data/quality/").content.decode()
+    again = browser.post(f"/data/quality/{sent.pk}/close/", {"because": "Another reason."})
+    assert again.status_code == 422 and "closed already" in again.content.decode()
+    assert SentBack.objects.get().closed_because == "The list is no longer kept."
+    assert audited().count("closed rows sent back") == 1
     assert "ehc_plans" not in Browser.of(head).get("/").content.decode()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from django.core.management import call_command
 from django.utils import timezone
 from web_client import Browser
 
+from joinedup.access.models import AuditEntry
 from joinedup.access.roles import Role
-from joinedup.register.deciding import add_exempt, add_milestone, decide
+from joinedup.register.deciding import add_exempt, add_milestone
 from joinedup.register.models import (
     CallIn,
     DigestChoice,
@@ -47,8 +49,7 @@ def life(served: Path) -> Life:
 def agreed(life: Life, today: date) -> Life:
     life.prepared(planned=today)
     Notice.objects.update(published_on=today - timedelta(days=60), planned_for=today)
-    draft = life.draft(decided_on=today, urgent_because="A flood", urgent_agreed_by="Chair")
-    decide(life.decision, life.member, draft, life.scheme, life.terms, today)
+    life.recorded(on=today, decided_on=today, urgent_because="A flood", urgent_agreed_by="Chair")
     return life
 
 
@@ -127,9 +128,9 @@ def test_the_route_is_worked_out_and_changed_on_its_pages(life: Life, today: dat
 
 def test_cabinet_decides_and_what_is_missing_is_said_first(life: Life, today: date) -> None:
     life.tested().routed(planned=today)
-    member = Browser.of(life.member)
-    address = f"/decisions/{life.decision.pk}/decide/"
-    refused = member.post(address, record_form(life, today)).content.decode()
+    clerk = Browser.of(life.clerk)
+    address = f"/decisions/{life.decision.pk}/record/"
+    refused = clerk.post(address, record_form(life, today)).content.decode()
     assert "Error: " in refused and "There is no comment of the section 151 officer." in refused
     assert not Record.objects.exists()
     LawfulRoute.objects.all().delete()
@@ -137,12 +138,14 @@ def test_cabinet_decides_and_what_is_missing_is_said_first(life: Life, today: da
     life.decision.save()
     life.prepared(planned=today)
     Notice.objects.update(published_on=today - timedelta(days=60), planned_for=today)
-    assert member.post(address, record_form(life, today)).status_code == 302
+    alone = Browser.of(life.member).post(f"/decisions/{life.decision.pk}/decide/", record_form(life, today))
+    assert "Cabinet decides together at its meeting" in alone.content.decode()
+    assert not Record.objects.exists()
+    assert clerk.post(address, record_form(life, today)).status_code == 302
     record = Record.objects.get()
     assert [(one.who, one.is_out_of_room) for one in record.interests.all()] == [("Councillor A", True)]
     said = page(life, life.scrutiny)
     assert "It saves money." in said and "left the room" in said
-    clerk = Browser.of(life.clerk)
     assert clerk.post(f"/decisions/{life.decision.pk}/publish/", {"record": record.pk}).status_code == 302
     scrutiny = Browser.of(life.scrutiny)
     assert "before it takes effect" in scrutiny.get("/").content.decode()
@@ -152,6 +155,19 @@ def test_cabinet_decides_and_what_is_missing_is_said_first(life: Life, today: da
     answer = clerk.post(f"/decisions/{life.decision.pk}/call-in/{CallIn.objects.get().pk}/", heard)
     assert answer.status_code == 302
     assert "It may be carried out." in page(life, life.clerk)
+
+
+def test_a_meeting_waits_for_whoever_records_it_and_its_members_read(life: Life, today: date) -> None:
+    life.prepared(planned=today)
+    Notice.objects.update(published_on=today - timedelta(days=60), planned_for=today)
+    for who in (life.clerk, life.adviser):
+        assert "Record what Cabinet decides on" in Browser.of(who).get("/").content.decode()
+    waits = Browser.of(life.member).get("/").content.decode()
+    assert "before Cabinet decides it" in waits and "Decide D" not in waits
+    panel = page(life, life.member)
+    assert "Cabinet decides this together at its meeting." in panel
+    assert f"/decisions/{life.decision.pk}/decide/" not in panel
+    assert "Day of the meeting" in page(life, life.clerk, "record/")
 
 
 def test_full_council_is_recorded_by_democratic_services_alone(life: Life, today: date) -> None:
@@ -311,6 +327,9 @@ def test_the_digest_is_chosen_shown_and_sent(
     call_command("digest")
     assert life.owner.email not in {one.to[0] for one in mailoutbox}
     assert life.adviser.email in {one.to[0] for one in mailoutbox}
+    entries = AuditEntry.objects.filter(action="sent a digest")
+    assert {json.loads(one.detail)["account"] for one in entries} >= {life.adviser.pk}
+    assert not any("@" in one.about + one.detail for one in entries)
     n_sent = len(mailoutbox)
     call_command("digest")
     assert len(mailoutbox) == n_sent

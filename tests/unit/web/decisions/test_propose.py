@@ -12,7 +12,9 @@ from web_client import Browser, person
 
 from joinedup.access.roles import Role
 from joinedup.folder import read_council
+from joinedup.register import _proposing as register_proposing
 from joinedup.register.models import Decision, OptionKind
+from joinedup.web.decisions import _propose
 
 pytestmark = pytest.mark.unit
 WRITE = "/decisions/new/write/"
@@ -73,13 +75,13 @@ def test_what_is_written_in_the_form_is_the_file_of_the_command_line(served: Pat
 @pytest.mark.parametrize(
     ("wrong", "says", "field"),
     [
-        ({"title": ""}, "This field is required", "id_title"),
+        ({"title": ""}, "Enter what would be decided, in one line", "id_title"),
         ({"id": "Not A Name"}, "Short name must be lower-case", "id_id"),
         ({"id": "../../etc/passwd"}, "Short name must be lower-case", "id_id"),
         ({"id": "youth-trim"}, "exists already", "id_id"),
         ({"directorate": "nowhere"}, "Select a valid choice", "id_directorate"),
         ({"directorate": "adults"}, "Your role does not let you propose", "id_directorate"),
-        ({"evidence": "  \n "}, "This field is required", "id_evidence"),
+        ({"evidence": "  \n "}, "Enter what stands behind it", "id_evidence"),
         ({"changes-rows": "0"}, "A proposal changes something", ""),
         ({"changes-0-lever": "youth.provison"}, "did you mean youth.provision", "id_changes-0-lever"),
         ({"changes-0-by": "lots"}, "must be a percentage such as -8%", "id_changes-0-by"),
@@ -150,6 +152,65 @@ def test_proposals_that_are_written_are_taken_up(served: Path) -> None:
     assert "Close one youth club evening in seven" in browser.get("/decisions/new/").content.decode()
     browser.post("/decisions/new/", {"proposals": ["youth-trim"], "title": ""})
     assert Decision.objects.get().title == "Close one youth club evening in seven"
+
+
+def stopped(*_: object, **__: object) -> None:
+    raise OSError("The disk is full")
+
+
+def test_a_file_is_not_left_where_its_decision_is_not_kept(
+    served: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register_proposing, "record", stopped)
+    assert head().post(WRITE, form()).status_code == 503
+    assert not Decision.objects.exists()
+    assert not list((served / "proposals").glob("fewer-youth-club-evenings*"))
+
+
+def test_a_file_is_as_it_was_where_its_change_is_not_kept(
+    served: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = head()
+    browser.post(WRITE, form())
+    path = served / "proposals" / "fewer-youth-club-evenings.yaml"
+    before = path.read_bytes()
+    monkeypatch.setattr(_propose, "record", stopped)
+    address = f"/decisions/{Decision.objects.get().pk}/proposals/{path.stem}/"
+    assert browser.post(address, form(**{"changes-0-by": "-12%"})).status_code == 503
+    assert path.read_bytes() == before
+
+
+def test_an_alternative_that_is_not_kept_leaves_no_file(
+    served: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = head()
+    browser.post("/decisions/new/", {"proposals": ["youth-trim", "family-help-trim"]})
+    address = f"/decisions/{Decision.objects.get().pk}/options/variant/"
+    before = sorted((served / "proposals").iterdir())
+    with monkeypatch.context() as broken:
+        broken.setattr(register_proposing, "record", stopped)
+        assert browser.post(address, {"per_cent": "50", "months": "0"}).status_code == 503
+    assert sorted((served / "proposals").iterdir()) == before
+    # One of its two files stands in the way: the other is not left behind either.
+    (served / "proposals" / "family-help-trim-50-per-cent.yaml").write_text("id: other\n")
+    assert "exists already" in browser.post(address, {"per_cent": "50", "months": "0"}).content.decode()
+    assert not (served / "proposals" / "youth-trim-50-per-cent.yaml").exists()
+
+
+def test_what_a_machine_that_stopped_left_behind_is_offered_and_taken_up_when_sent_again(
+    served: Path,
+) -> None:
+    browser = head()
+    browser.post(WRITE, form())
+    Decision.objects.all().delete()
+    assert "in no decision yet" in browser.get("/decisions/new/").content.decode()
+    assert "exists already" in browser.post(WRITE, form(title="Other", id="youth-trim")).content.decode()
+    assert browser.post(WRITE, form()).status_code == 302
+    assert Decision.objects.get().options.get(kind=OptionKind.PROPOSED).proposals == [
+        "fewer-youth-club-evenings"
+    ]
+    assert "exists already" in browser.post(WRITE, form()).content.decode()
+    assert Decision.objects.count() == 1
 
 
 def test_nobody_takes_up_a_proposal_of_another_directorate(served: Path) -> None:

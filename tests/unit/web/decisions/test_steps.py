@@ -125,9 +125,9 @@ def test_four_are_asked_one_objects_and_silence_shows(decision: Decision, owner:
 @pytest.mark.parametrize(
     ("sent", "says"),
     [
-        ({}, "This field is required"),
+        ({}, "Choose your answer"),
         ({"position": "maybe", "reasons": "x"}, "Select a valid choice"),
-        ({"position": "support", "reasons": " "}, "This field is required"),
+        ({"position": "support", "reasons": " "}, "Enter the reasons"),
         ({"position": "mitigate", "reasons": "x"}, "Say what would have to change"),
         ({"position": "support", "reasons": "x", **parts("on", 2)}, "must not lie ahead"),
     ],

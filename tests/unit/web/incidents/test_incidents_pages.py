@@ -16,6 +16,7 @@ from joinedup.access.audit import faults
 from joinedup.access.models import Account, AuditEntry
 from joinedup.access.roles import Role
 from joinedup.folder import read_council
+from joinedup.register._days import working_day_after
 from joinedup.register._incidents import add_fact, add_step
 from joinedup.register.models import Incident, IncidentFact
 from joinedup.reports.papers import as_pdf, why_no_pdf
@@ -97,6 +98,34 @@ def test_who_was_told_when_and_by_whom_is_recorded_once(director: Account) -> No
     again = Browser.of(director).post(where, said)
     assert "on record already" in again.content.decode()
     assert "told " in Browser.of(director).get(address(one)).content.decode()
+
+
+def test_the_rapid_review_starts_its_clock_when_the_panel_was_told(director: Account) -> None:
+    one = opened(director)
+    browser = Browser.of(director)
+    assert not one.notices.filter(key="rapid_review").exists()
+    before = browser.get(address(one)).content.decode()
+    assert "another clock starts: Child Safeguarding Practice Review Panel: outcome of the rapid" in before
+    panel = one.notices.get(key="panel")
+    said = moment() | {"told_by": "Head of Safeguarding", "told_how": "Online form"}
+    browser.post(address(one, f"notices/{panel.pk}/told/"), said)
+    browser.post(address(one, f"notices/{panel.pk}/told/"), said)
+    panel.refresh_from_db()
+    review = one.notices.get(key="rapid_review")
+    assert panel.told_at is not None
+    assert review.due.date() == working_day_after(panel.told_at.date(), 15)
+    after = browser.get(address(one)).content.decode()
+    assert "within 15 working days of telling the panel" in after and "another clock starts" not in after
+    assert "outcome of the rapid review" in browser.get(address(one, "brief/")).content.decode()
+    assert "outcome of the rapid review" in browser.get("/").content.decode()
+
+
+def test_where_the_panel_need_not_be_told_there_is_no_rapid_review(director: Account) -> None:
+    one = opened(director)
+    panel = one.notices.get(key="panel")
+    Browser.of(director).post(address(one, f"notices/{panel.pk}/not-needed/"), {"because": "No abuse."})
+    assert not one.notices.filter(key="rapid_review").exists()
+    assert "another clock starts" not in Browser.of(director).get(address(one)).content.decode()
 
 
 def test_a_telling_that_is_not_needed_says_why(director: Account) -> None:

@@ -138,11 +138,11 @@ def test_limits_are_written_as_a_person_would(served: Path) -> None:
     [
         ("targets-0-pounds", "a lot", "Enter a number"),
         ("targets-0-pounds", "NaN", "Enter a number"),
-        ("targets-0-pounds", "", "This field is required"),
+        ("targets-0-pounds", "", "Enter the pounds"),
         ("targets-0-chance", "120", "less than or equal to 100"),
         ("targets-0-pot", "petty_cash", "not one of the available choices"),
         ("floors-0-measure", "no.such.measure", "not one of the available choices"),
-        ("targets-3-pounds", "5", "This field is required"),
+        ("targets-3-pounds", "5", "Choose the pot"),
         ("most_starting", "many", "Enter a whole number"),
         ("aim", "glory", "not one of the available choices"),
         ("floors-2-year", "2027/28", "patches are compared in 2030/31 only"),
