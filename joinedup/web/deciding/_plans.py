@@ -52,11 +52,17 @@ class Loads:
         months: first days of the months looked at.
         rows: what each service carries in each month in which it carries anything.
         limits: the limit of each service.
+        decisions: every decision that may be carried, by its number.
     """
 
     months: tuple[date, ...]
     rows: tuple[MonthLoad, ...]
     limits: dict[str, Limit]
+    decisions: dict[int, Decision]
+
+    def named_to(self, person: Account) -> frozenset[int]:
+        """Return the numbers of the decisions that a person may see; of others they learn that there is one."""
+        return frozenset(number for number, one in self.decisions.items() if may_see(person, one))
 
     @property
     def over(self) -> tuple[MonthLoad, ...]:
@@ -87,13 +93,13 @@ def loads(here: Council, on: date) -> Loads:
     """Return what every service carries from this month on."""
     parameters = load_parameters(here.local_parameters)
     decisions = Decision.objects.exclude(stage__in=_OVER).select_related("lawful_route")
-    held = decisions.prefetch_related("milestones", "records")
+    held = list(decisions.prefetch_related("milestones", "records"))
     changes = changes_of(held, on, usual_months(parameters, on))
     months = tuple(add_months(on.replace(day=1), ahead) for ahead in range(_MONTHS))
     codes = {code for one in changes for code in one.services}
     figures = held_figures(here, Store(here.workings)) if codes else None
     limits = limits_of(codes, figures, parameters, on)
-    return Loads(months, loads_by_month(changes, limits, months), limits)
+    return Loads(months, loads_by_month(changes, limits, months), limits, {one.pk: one for one in held})
 
 
 def plan(request: HttpRequest) -> HttpResponse:
@@ -101,11 +107,13 @@ def plan(request: HttpRequest) -> HttpResponse:
     here, on, person = council(), timezone.localdate(), person_of(request)
     terms = terms_of(here, on)
     entries = [one for one in forward_plan(terms, on) if may_see(person, one.decision)]
+    carried = loads(here, on)
     context = {
         "entries": entries,
         "on": on,
         "terms": terms,
-        "loads": loads(here, on),
+        "loads": carried,
+        "named": carried.named_to(person),
         "name_of": _name_of,
         "may_limit": person.may(Needs.DELIVER),
     }

@@ -103,6 +103,7 @@ def load_panel(request: HttpRequest, decision: Decision) -> Panel | None:
     context = {
         "decision": decision,
         "over": spans_of(too_much_with(decision.pk, mine)),
+        "named": held.named_to(person_of(request)),
         "limits": [(spending_line(code).says, held.limits[code]) for code in services],
         "name_of": lambda code: spending_line(code).says,
     }

@@ -297,6 +297,22 @@ def test_a_service_says_how_many_changes_it_can_carry(life: Life) -> None:
     assert "1 of 3 it can carry" in plan and "Two people for change" in plan
 
 
+def test_a_partner_learns_no_title_of_a_decision_that_does_not_name_it(life: Life, served: Path) -> None:
+    limit = {"most": "1", "because": "One person for change"}
+    assert Browser.of(life.owner).post("/decisions/change-limit/youth_services/", limit).status_code == 302
+    life.decision.title = "Sell the depot"
+    life.decision.save()
+    own = Life(served)
+    own.decision.title, own.decision.organisations = "Shared club", ["health_trust"]
+    own.decision.save()
+    partner = Browser.of(account(Role.PARTNER, organisation="health_trust"))
+    for path in ("forward-plan/", f"{own.decision.pk}/"):
+        shown = partner.get(f"/decisions/{path}").content.decode()
+        assert "Shared club" in shown and "another decision" in shown, path
+        assert "Sell the depot" not in shown and life.decision.reference not in shown, path
+    assert "Sell the depot" in Browser.of(life.owner).get("/decisions/forward-plan/").content.decode()
+
+
 def test_the_digest_is_chosen_shown_and_sent(
     life: Life, mailoutbox: list[Any], capsys: pytest.CaptureFixture[str], today: date
 ) -> None:

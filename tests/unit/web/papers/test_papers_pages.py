@@ -11,7 +11,7 @@ from web_client import Browser, person
 from joinedup.access.audit import faults
 from joinedup.access.models import Account, AuditEntry
 from joinedup.access.roles import Role
-from joinedup.register.models import Decision, DecisionPaper, OptionKind
+from joinedup.register.models import CommentKind, Decision, DecisionPaper, OptionKind, PaperEdit
 from joinedup.reports.papers import PaperKind, why_no_pdf
 from joinedup.web.jobs.models import Job, State
 from joinedup.web.worker import _work
@@ -149,6 +149,44 @@ def test_a_section_that_is_marked_exempt_is_kept_from_the_others(decision: Decis
     assert "Our lowest price" not in Browser.of(owner).get(address(decision)).content.decode()
     assert "Our lowest price" in Browser.of(adviser).get(address(decision)).content.decode()
     assert Browser.of(owner).get(address(decision, "sections/legal/")).status_code == 403
+
+
+def test_what_was_written_while_a_section_was_exempt_stays_kept_back_when_it_is_so_no_longer(
+    decision: Decision, owner: Account
+) -> None:
+    make(owner, decision)
+    adviser = person(Role.MONITORING_OFFICER)
+    assert write(adviser, decision, "Our lowest price is known.", "legal", exempt="Paragraph 3") == 302
+    first = PaperEdit.objects.get()
+    assert write(adviser, decision, "It is lawful.", "legal", exempt="", seen=first.pk) == 302
+    where = address(decision, "sections/legal/history/")
+    mine = Browser.of(owner).get(where).content.decode()
+    assert "It is lawful." in mine and "Our lowest price" not in mine
+    assert "while it was exempt" in mine
+    assert "Our lowest price" in Browser.of(adviser).get(where).content.decode()
+
+
+def test_the_check_of_numbers_tells_no_number_of_an_exempt_section(
+    decision: Decision, owner: Account
+) -> None:
+    make(owner, decision)
+    adviser = person(Role.MONITORING_OFFICER)
+    assert write(adviser, decision, "We would take 765,432 pounds.", "legal", exempt="Paragraph 3") == 302
+    assert "765,432" in Browser.of(adviser).get(address(decision)).content.decode()
+    assert "765,432" not in Browser.of(owner).get(address(decision)).content.decode()
+
+
+def test_of_an_officers_comments_the_last_stands_in_the_paper(decision: Decision, owner: Account) -> None:
+    for kind, says in (
+        (CommentKind.SECTION_151, "It cannot be afforded."),
+        (CommentKind.MONITORING_OFFICER, "It is lawful."),
+        (CommentKind.SECTION_151, "It can be afforded now."),
+    ):
+        decision.statutory_comments.create(kind=kind, says=says, by=owner)
+    make(owner, decision)
+    page = Browser.of(owner).get(address(decision)).content.decode()
+    assert "It can be afforded now." in page and "It is lawful." in page
+    assert "It cannot be afforded." not in page
 
 
 @pytest.mark.parametrize(
