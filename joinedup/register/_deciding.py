@@ -332,6 +332,12 @@ def comment(decision: Decision, person: Account, kind: CommentKind, says: str) -
     return made
 
 
+def standing_comments(decision: Decision) -> list[StatutoryComment]:
+    """Return the comment of each statutory officer that stands, which is the last."""
+    held = decision.statutory_comments.select_related("by")
+    return list({one.kind: one for one in held}.values())
+
+
 def waive(decision: Decision, person: Account, demand: Demand, because: str) -> Waiver:
     """Record why something the route usually demands is not needed here.
 

@@ -46,6 +46,7 @@ from joinedup.register._deciding import (
     publish_notice,
     readiness,
     route_of_decision,
+    standing_comments,
     waive,
     withdraw_notice,
 )
@@ -207,6 +208,7 @@ __all__ = [
     "since_of",
     "spans_of",
     "spending_lines_of",
+    "standing_comments",
     "state_of",
     "stops_at",
     "terms_of",

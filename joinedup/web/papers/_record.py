@@ -12,6 +12,7 @@ from joinedup.council import Ripple
 from joinedup.errors import StoreRefused
 from joinedup.folder import Council
 from joinedup.register.collaborating import Tested as TestedOption
+from joinedup.register.deciding import standing_comments
 from joinedup.register.models import Answer, Decision, FrozenTest, LawfulRoute, Option, OptionKind, Record
 from joinedup.reports.papers import (
     DecisionFacts,
@@ -52,7 +53,7 @@ def facts_of(decision: Decision, council: Council) -> DecisionFacts:
         consultations=tuple(_consultations(decision)),
         comments=tuple(
             Remark(one.get_kind_display(), one.says, day_of(one.at))
-            for one in decision.statutory_comments.all()
+            for one in standing_comments(decision)
         ),
         record=_record(record) if record else None,
         exempt=tuple(

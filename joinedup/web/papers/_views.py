@@ -84,7 +84,7 @@ def paper(request: HttpRequest, number: int, kind: str) -> HttpResponse:
         **paper_context(seen),
         "decision": decision,
         "standing": standing,
-        "check": standing.checked(),
+        "check": standing.checked(seen),
         "may_write": may_write(person, decision),
         "sees_exempt": may_see_exempt(person, decision),
         "has_exempt": bool(standing.paper.marking),

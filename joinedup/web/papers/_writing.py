@@ -139,9 +139,11 @@ def settle(request: HttpRequest, number: int, kind: str, key: str) -> HttpRespon
 
 @require_safe
 def history(request: HttpRequest, number: int, kind: str, key: str) -> HttpResponse:
-    """Show everything that people wrote in a section, newest first."""
+    """Show what people wrote in a section, newest first; what was exempt then stays so."""
     decision, standing, words, _ = _found(request, number, kind, key)
-    edits = standing.record.edits.filter(section=key).select_related("by").order_by("-id")
+    sees = may_see_exempt(person_of(request), decision)
+    held = standing.record.edits.filter(section=key).select_related("by").order_by("-id")
+    edits = [(one, sees or not one.exempt) for one in held]
     context = {"decision": decision, "standing": standing, "words": words, "edits": edits}
     return show(request, "papers/history.html", context)
 
