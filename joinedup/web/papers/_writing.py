@@ -124,16 +124,23 @@ def settle(request: HttpRequest, number: int, kind: str, key: str) -> HttpRespon
     act = {"keep": PaperAct.KEPT, "take": PaperAct.TOOK}.get(request.POST.get("what", ""))
     if act is None:
         raise Http404
-    if words.is_edited:
+    if not words.is_edited:
+        return redirect("paper", decision.pk, standing.kind.value)
+    said = request.POST.get("seen", "")
+    has_seen = int(said[:18]) if said.isascii() and said.isdecimal() else 0
+    try:
         write(
             standing.record,
             words,
             words.words,
             person_of(request),
             exempt=words.exempt,
-            seen=last_edit(standing.record, key),
+            seen=has_seen,
             act=act,
         )
+    except SomebodyElseWrote:
+        # Back to the section, where what stands there now can be read first.
+        return redirect("paper_section", decision.pk, standing.kind.value, key)
     return redirect("paper", decision.pk, standing.kind.value)
 
 

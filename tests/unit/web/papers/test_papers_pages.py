@@ -56,6 +56,11 @@ def write(who: Account, decision: Decision, words: str, section: str = "purpose"
     return browser.post(where, {"words": words, "seen": 0, **more}).status_code
 
 
+def settle(who: Account, decision: Decision, what: str, section: str = "recommendation") -> int:
+    said = {"what": what, "seen": PaperEdit.objects.latest("pk").pk}
+    return Browser.of(who).post(address(decision, f"sections/{section}/settle/"), said).status_code
+
+
 def test_a_paper_is_made_read_and_taken_in_every_form(decision: Decision, owner: Account) -> None:
     make(owner, decision)
     page = Browser.of(owner).get(address(decision)).content.decode()
@@ -94,12 +99,11 @@ def test_words_of_people_stand_when_the_paper_is_made_again(decision: Decision, 
     assert "Keep my words" in section
     assert "<ins>" in section
     assert "Say what becomes of your words" in Browser.of(owner).get("/").content.decode()
-    kept = Browser.of(owner).post(address(decision, "sections/recommendation/settle/"), {"what": "keep"})
-    assert kept.status_code == 302
+    assert settle(owner, decision, "keep") == 302
     page = Browser.of(owner).get(address(decision)).content.decode()
     assert "We ask for a pause." in page
     assert "changed below yours" not in page
-    Browser.of(owner).post(address(decision, "sections/recommendation/settle/"), {"what": "take"})
+    assert settle(owner, decision, "take") == 302
     assert "We ask for a pause." not in Browser.of(owner).get(address(decision)).content.decode()
     history = Browser.of(owner).get(address(decision, "sections/recommendation/history/")).content.decode()
     assert "We ask for a pause." in history
@@ -126,6 +130,24 @@ def test_of_two_who_write_at_once_the_second_is_told_and_loses_nothing(
     assert "Somebody else changed" in page
     assert "First words." in page
     assert "Second words." in page
+
+
+def test_words_that_somebody_has_not_seen_are_not_given_up_for_the_models(
+    decision: Decision, owner: Account
+) -> None:
+    make(owner, decision)
+    assert write(owner, decision, "First words.") == 302
+    page = Browser.of(owner).get(address(decision, "sections/purpose/")).content.decode()
+    seen = str(PaperEdit.objects.get().pk)
+    assert f'name="seen" value="{seen}"' in page.partition("settle")[2]
+    assert write(owner, decision, "Second words.", seen=seen) == 302
+    where = address(decision, "sections/purpose/settle/")
+    answer = Browser.of(owner).post(where, {"what": "take", "seen": seen})
+    assert answer.headers["Location"] == address(decision, "sections/purpose/")
+    assert "Second words." in Browser.of(owner).get(address(decision)).content.decode()
+    last = str(PaperEdit.objects.latest("pk").pk)
+    assert Browser.of(owner).post(where, {"what": "take", "seen": last}).status_code == 302
+    assert "Second words." not in Browser.of(owner).get(address(decision)).content.decode()
 
 
 def test_exempt_matter_is_for_those_who_decide_publish_and_advise(decision: Decision, owner: Account) -> None:
