@@ -123,7 +123,7 @@ def why_not_called_in(record: Record, on: date) -> list[str]:
 def close_call_in(call: CallIn, person: Account, on: date, outcome: str, advice: str) -> None:
     """Record what scrutiny made of a decision that it called in.
 
-    Referred back, the decision stands ready to be decided again.
+    Referred back, the decision stands ready to be decided again, and the reviews set for it fall away.
 
     Raises:
         StepRefused: it was heard before, or before it was called in.
@@ -142,9 +142,18 @@ def close_call_in(call: CallIn, person: Account, on: date, outcome: str, advice:
         if outcome == CallInOutcome.REFERRED_BACK:
             decision.stage = Stage.READY
             decision.save(update_fields=["stage", "changed_at"])
+            _drop_reviews(decision, person)
         says = CallInOutcome(outcome).label
         decision.tell(person, f"Scrutiny heard the call-in: {says.lower()}", advice)
         audit.record(person, "closed a call-in", decision.reference, outcome=outcome)
+
+
+def _drop_reviews(decision: Decision, person: Account) -> None:
+    """Take away the reviews of what does not take effect: they predict for an option to be decided anew."""
+    for review in decision.reviews.filter(held_on=None):
+        decision.tell(person, f"The review of {_day(review.due)} falls away", "It must be decided again.")
+        audit.record(person, "dropped a review", decision.reference, due=review.due)
+        review.delete()
 
 
 def _day(when: date) -> str:

@@ -36,19 +36,12 @@ from joinedup.register._days import (
     working_day_after,
 )
 from joinedup.register._deciding import (
-    EXEMPT_PARAGRAPHS,
     Declared,
     Draft,
     Readiness,
-    add_exempt,
-    comment,
     decide,
-    publish_notice,
     readiness,
     route_of_decision,
-    standing_comments,
-    waive,
-    withdraw_notice,
 )
 from joinedup.register._delivering import (
     PilotState,
@@ -90,6 +83,16 @@ from joinedup.register._listening import (
 from joinedup.register._notices import Way, lawful_way, ways_of
 from joinedup.register._prepared import Demanded, Missing, demanded, demands, is_for_nobody_else, missing
 from joinedup.register._refused import StepRefused
+from joinedup.register._rests_on import (
+    EXEMPT_PARAGRAPHS,
+    add_exempt,
+    comment,
+    publish_notice,
+    standing_comments,
+    waive,
+    withdraw_notice,
+    withdraw_waiver,
+)
 from joinedup.register._route import (
     Asked,
     Scheme,
@@ -223,6 +226,7 @@ __all__ = [
     "why_not_by",
     "why_not_called_in",
     "withdraw_notice",
+    "withdraw_waiver",
     "words_of",
     "worked_out",
     "working_day_after",

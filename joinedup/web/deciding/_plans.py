@@ -61,7 +61,7 @@ class Loads:
     decisions: dict[int, Decision]
 
     def named_to(self, person: Account) -> frozenset[int]:
-        """Return the numbers of the decisions that a person may see; of others they learn that there is one."""
+        """Return the numbers of the decisions that a person may see; others are not named to them."""
         return frozenset(number for number, one in self.decisions.items() if may_see(person, one))
 
     @property

@@ -52,8 +52,7 @@ def facts_of(decision: Decision, council: Council) -> DecisionFacts:
         equality=tuple(_equality(decision)),
         consultations=tuple(_consultations(decision)),
         comments=tuple(
-            Remark(one.get_kind_display(), one.says, day_of(one.at))
-            for one in standing_comments(decision)
+            Remark(one.get_kind_display(), one.says, day_of(one.at)) for one in standing_comments(decision)
         ),
         record=_record(record) if record else None,
         exempt=tuple(
