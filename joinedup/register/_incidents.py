@@ -118,8 +118,8 @@ def add_fact(
         InputRefused: the words may identify a person, or the fact was corrected already.
     """
     refuse_identifying(says, source)
-    _refuse_closed(incident)
     with transaction.atomic():
+        _hold_open(incident)
         if corrects is not None and IncidentFact.objects.filter(corrects=corrects).exists():
             raise InputRefused("This fact was corrected already.", "Correct the later one, or add a new one.")
         made = incident.facts.create(
@@ -160,8 +160,8 @@ def not_needed(notice: IncidentNotice, who: Account, because: str, now: datetime
 def add_notice(incident: Incident, who: Account, whom: str, due: datetime) -> IncidentNotice:
     """Add somebody who must be told in this case."""
     refuse_identifying(whom)
-    _refuse_closed(incident)
     with transaction.atomic():
+        _hold_open(incident)
         made = incident.notices.create(
             who=whom, law="added by hand", limit="by the time set", due=due, recorded_by=who
         )
@@ -171,9 +171,9 @@ def add_notice(incident: Incident, who: Account, whom: str, due: datetime) -> In
 
 def add_step(incident: Incident, who: Account, what: str, owner_post: str, due: date) -> IncidentStep:
     """Add what is done next, by whom and by when."""
-    refuse_identifying(what)
-    _refuse_closed(incident)
+    refuse_identifying(what, owner_post)
     with transaction.atomic():
+        _hold_open(incident)
         made = incident.steps.create(what=what, owner_post=owner_post, due=due, by=who)
         record(who, "incident step added", incident.reference, step=made.pk)
     return made
@@ -196,20 +196,36 @@ def name_reader(incident: Incident, who: Account, account: Account) -> None:
             record(who, "incident reader named", incident.reference, account=account.pk)
 
 
+def take_off(reader: IncidentReader, who: Account) -> None:
+    """Take somebody off an incident who was named on it.
+
+    Raises:
+        InputRefused: they opened it.
+    """
+    incident = reader.incident
+    if reader.account_id == incident.made_by_id:
+        raise InputRefused("Whoever opened an incident goes on seeing it.")
+    with transaction.atomic():
+        if IncidentReader.objects.filter(pk=reader.pk).delete()[0]:
+            record(who, "incident reader taken off", incident.reference, account=reader.account_id)
+
+
 def close(incident: Incident, who: Account, because: str, now: datetime) -> None:
     """Close an incident, once everybody is told or need not be.
 
     Raises:
-        InputRefused: somebody has still to be told.
+        InputRefused: somebody has still to be told, or it is closed already.
     """
     refuse_identifying(because)
-    still = [one.who for one in incident.notices.all() if one.is_open]
-    if still:
-        raise InputRefused(
-            f"Still to be told: {', '.join(still)}.", "Record when they were told, or why they need not be."
-        )
     with transaction.atomic():
-        Incident.objects.filter(pk=incident.pk, closed_at=None).update(closed_at=now, closed_because=because)
+        _hold_open(incident)
+        still = [one.who for one in incident.notices.all() if one.is_open]
+        if still:
+            raise InputRefused(
+                f"Still to be told: {', '.join(still)}.",
+                "Record when they were told, or why they need not be.",
+            )
+        Incident.objects.filter(pk=incident.pk).update(closed_at=now, closed_because=because)
         record(who, "incident closed", incident.reference)
 
 
@@ -275,8 +291,13 @@ def _settle(notice: IncidentNotice, who: Account, now: datetime, says: str, **wh
         record(who, f"incident notice {says}", notice.incident.reference, notice=notice.pk, key=notice.key)
 
 
-def _refuse_closed(incident: Incident) -> None:
-    if incident.closed_at is not None:
+def _hold_open(incident: Incident) -> None:
+    """Hold an incident for the rest of a transaction, so that it is not closed meanwhile.
+
+    Raises:
+        InputRefused: it is closed.
+    """
+    if Incident.objects.select_for_update().get(pk=incident.pk).closed_at is not None:
         raise InputRefused("This incident is closed.", "Open a new one and name this one in it.")
 
 

@@ -18,6 +18,7 @@ from joinedup.register._incidents import (
     not_needed,
     open_incident,
     read_by,
+    take_off,
     tell,
 )
 from joinedup.register._no_names import identifying, maybe_names
@@ -40,5 +41,6 @@ __all__ = [
     "not_needed",
     "open_incident",
     "read_by",
+    "take_off",
     "tell",
 ]

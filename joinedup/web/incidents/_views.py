@@ -42,12 +42,18 @@ _LISTED = 200
 def incidents(request: HttpRequest) -> HttpResponse:
     """Show the incidents that a person may read, open ones first, with the next clock of each."""
     person, now = person_of(request), timezone.now()
-    held = Incident.objects.prefetch_related("notices")[:_LISTED]
+    seen = read_by(person, Incident.objects.prefetch_related("notices"))
+    closed = [one for one in seen if one.closed_at is not None]
     rows = []
-    for one in sorted(read_by(person, held), key=lambda one: (one.closed_at is not None, -one.pk)):
+    for one in [*(one for one in seen if one.closed_at is None), *closed[:_LISTED]]:
         waits = open_notices([one])
         rows.append((one, incident_kinds()[one.kind], waits, clock_says(waits[0], now) if waits else ""))
-    return show(request, "incidents/list.html", {"rows": rows, "may_open": person.may(Needs.BRIEF_INCIDENTS)})
+    context = {
+        "rows": rows,
+        "n_more": max(len(closed) - _LISTED, 0),
+        "may_open": person.may(Needs.BRIEF_INCIDENTS),
+    }
+    return show(request, "incidents/list.html", context)
 
 
 def new(request: HttpRequest) -> HttpResponse:
