@@ -161,6 +161,18 @@ def test_full_council_is_recorded_by_democratic_services_alone(life: Life, today
     assert Browser.of(life.clerk).get(f"/decisions/{life.decision.pk}/decide/").status_code == 403
 
 
+def test_what_was_found_not_needed_is_needed_again(life: Life) -> None:
+    life.prepared()
+    waiver = life.decision.waivers.get()
+    where = f"/decisions/{life.decision.pk}/not-needed/"
+    browser = Browser.of(life.adviser)
+    assert "Nobody is affected." in browser.get(where).content.decode()
+    assert Browser.of(life.owner).post(f"{where}{waiver.pk}/withdraw/").status_code == 403
+    assert browser.post(f"{where}{waiver.pk}/withdraw/").status_code == 302
+    assert "Nobody is affected." not in browser.get(where).content.decode()
+    assert "Not needed here" not in page(life, life.adviser)
+
+
 def test_an_exempt_part_is_read_by_few(life: Life) -> None:
     add_exempt(life.decision, life.adviser, 3, "Rents", "Prices would rise", "The landlord asks 1.2 million")
     assert "1.2 million" in page(life, life.member)
