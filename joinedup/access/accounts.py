@@ -79,14 +79,23 @@ def add_account(email: str, name: str, actor: Account | None) -> Account:
 
 
 def give_role(account: Account, role: Role, place: Place, actor: Account | None) -> Appointment:
-    """Give a person a role; one they hold there already is left as it is."""
+    """Give a person a role; one that the same post brings them there already is left as it is.
+
+    Raises:
+        InputRefused: the role holds for one patch or organisation alone, and none is named.
+    """
+    if role.bound_to and not getattr(place, role.bound_to):
+        raise InputRefused(
+            f"A {role.says.lower()} holds for one {role.bound_to}, and none is named.",
+            f"Name the {role.bound_to}.",
+        )
     with transaction.atomic():
         made, is_new = account.appointments.get_or_create(
             role=role.value,
             directorate=place.directorate,
             patch=place.patch,
             organisation=place.organisation,
-            defaults={"post": place.post},
+            post=place.post,
         )
         if is_new:
             record(actor, "gave a role", account.email, role=role.value, where=made.where, post=made.post)

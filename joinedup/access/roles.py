@@ -69,6 +69,11 @@ class Role(StrEnum):
         return self.value.replace("_", " ").capitalize()
 
     @property
+    def bound_to(self) -> str:
+        """The kind of place that the role is given for alone: `patch`, `organisation`, or "" for none."""
+        return {Role.PATCH_LEAD: "patch", Role.PARTNER: "organisation"}.get(self, "")
+
+    @property
     def allows(self) -> frozenset[Needs]:
         """What holding the role allows."""
         return _ALLOWED[self]

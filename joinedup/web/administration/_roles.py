@@ -19,6 +19,10 @@ from joinedup.web.account.places import where_in_words
 from joinedup.web.shell import council, show
 
 _EVERYWHERE = ("", "All of the council")
+_MUST_NAME = {
+    "patch": "Choose the patch that the person leads",
+    "organisation": "Enter the organisation that the person acts for",
+}
 
 
 class RoleForm(forms.Form):
@@ -63,11 +67,9 @@ class RoleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse a role that would hold for more than it should, or nowhere."""
         held = super().clean() or self.cleaned_data
-        role = held.get("role")
-        if role == Role.PATCH_LEAD and not held.get("patch"):
-            self.add_error("patch", "Choose the patch that the person leads")
-        if role == Role.PARTNER and not held.get("organisation") and "organisation" not in self.errors:
-            self.add_error("organisation", "Enter the organisation that the person acts for")
+        bound = Role(held["role"]).bound_to if held.get("role") else ""
+        if bound and not held.get(bound) and bound not in self.errors:
+            self.add_error(bound, _MUST_NAME[bound])
         return held
 
 

@@ -50,7 +50,7 @@ from django_otp.oath import totp
 from axes.models import AccessAttempt
 for at in range(30):
     made = add_account(f"p{at}@testshire.example", f"Person {at} é 漢 \\U0001f600", None)
-    give_role(made, list(Role)[at % 13], Place(directorate="children"), None)
+    give_role(made, list(Role)[at % 13], Place("children", "north", "icb"), None)
 made.set_password("correct horse battery")
 made.save()
 make_link(made, None)
