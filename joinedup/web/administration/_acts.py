@@ -46,6 +46,9 @@ def act_view(act: Act) -> View:
         actor = request.user
         assert isinstance(actor, Account)
         refusal: InputRefused | None = None
+        if not act.applies(account):
+            # Somebody did it meanwhile: there is nothing to do, and nothing to put in the audit.
+            return redirect("account", number)
         if request.method == "POST":
             try:
                 return act.do(request, account, actor) or redirect("account", number)
