@@ -12,9 +12,12 @@ from web_client import Browser, person
 
 from joinedup.access.models import Account, AuditEntry
 from joinedup.access.roles import Role
+from joinedup.errors import InputRefused
 from joinedup.folder import read_council
 from joinedup.leadership import ELEMENTS, drafts_of, read_draft, read_leadership
+from joinedup.register.assurance import describe_test, digest_of
 from joinedup.register.models import AssuranceAnswer, AssuranceTest, Decision, Stage
+from joinedup.web.shell import day
 
 pytestmark = pytest.mark.unit
 
@@ -418,6 +421,83 @@ def test_two_people_cannot_undo_each_others_words(browser: Browser) -> None:
     assert "Somebody else changed this part" in late.content.decode()
     assert "Second" in late.content.decode()
     assert AssuranceAnswer.objects.get().evidence == "First"
+
+
+def agreed_test(browser: Browser) -> AssuranceTest:
+    test = begun(browser)
+    answered(browser, test)
+    described(browser, test)
+    where = f"/leadership/assurance/{test.pk}/agree/"
+    assert browser.post(where, three("agreed_on", date(2026, 5, 1))).status_code == 302
+    return test
+
+
+def test_what_was_agreed_meanwhile_is_not_described_anew(browser: Browser, chief: Account) -> None:
+    stale = agreed_test(browser)
+    stale.agreed_on = None
+    with pytest.raises(InputRefused):
+        describe_test(stale, {"peer_challenge": "Something else"}, chief)
+    held = AssuranceTest.objects.get()
+    assert (held.peer_challenge, held.digest) == ("Nothing to add", digest_of(held))
+
+
+def test_a_test_begun_by_mistake_is_dropped_and_an_agreed_one_is_not(browser: Browser) -> None:
+    test = begun(browser)
+    answered(browser, test)
+    assert (
+        Browser.of(person(Role.INSPECTOR)).post(f"/leadership/assurance/{test.pk}/drop/").status_code == 403
+    )
+    assert browser.post(f"/leadership/assurance/{test.pk}/drop/").status_code == 302
+    assert not AssuranceTest.objects.exists()
+    assert AuditEntry.objects.get(action="test of assurance dropped").detail.count("9") == 1
+    assert "Hold a test of assurance" in page(browser, "/")
+    kept = agreed_test(browser)
+    assert browser.post(f"/leadership/assurance/{kept.pk}/drop/").status_code == 422
+    assert AssuranceTest.objects.exists()
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_the_document_of_a_test_outlives_its_draft_and_says_so(
+    served: Path, browser: Browser, is_gone: bool
+) -> None:
+    test = agreed_test(browser)
+    address = f"/leadership/assurance/{test.pk}/document/"
+    content = page(browser, address)
+    assert "is not there as it was" not in content
+    assert f"read anew on {day(timezone.localdate())}" in content
+    path = served / "leadership" / "structures" / "people-and-place.yaml"
+    if is_gone:
+        path.unlink()
+    else:
+        path.write_text(
+            path.read_text().replace(
+                "[Executive Director of Children", "[Director of the Moon, Executive Director of Children"
+            )
+        )
+    content = page(browser, address)
+    assert "The draft is not there as it was: what the files say is said of today" in content
+    assert "Assured. Agreed by Cabinet on 1 May 2026." in content
+
+
+@pytest.mark.parametrize(
+    ("on", "says"),
+    [
+        (date(2999, 1, 1), "must not lie in the future"),
+        (date(2026, 4, 30), "must not come before the day it was agreed"),
+    ],
+)
+def test_scrutiny_receives_what_was_agreed_and_not_before(browser: Browser, on: date, says: str) -> None:
+    test = agreed_test(browser)
+    answer = browser.post(f"/leadership/assurance/{test.pk}/scrutiny/", three("to_scrutiny_on", on))
+    assert says in answer.content.decode()
+    assert AssuranceTest.objects.get().to_scrutiny_on is None
+
+
+def test_a_peer_challenge_to_come_is_refused(browser: Browser) -> None:
+    test = begun(browser)
+    where = f"/leadership/assurance/{test.pk}/how/"
+    answer = browser.post(where, three("peer_challenge_on", date(2999, 1, 1)))
+    assert "Day of the peer challenge must not lie in the future" in answer.content.decode()
 
 
 @pytest.mark.parametrize(
