@@ -126,17 +126,18 @@ def read_pilot(
     Raises:
         StepRefused: the day is to come or before it began, it has ended, or the source is missing.
     """
-    reasons = ["The pilot has ended."] if pilot.ended_on else []
-    if as_at > on or as_at < pilot.starts:
-        reasons.append("The day must lie between the start of the pilot and today.")
-    if not source.strip():
-        reasons.append("Say where the value was read.")
-    refuse("The reading cannot be kept like this.", reasons)
     with transaction.atomic():
-        made = pilot.readings.create(as_at=as_at, value=value, source=source, by=person)
-        says = f"{pilot.title}: {value:g} {pilot.unit} on {_day(as_at)}"
-        pilot.decision.tell(person, says[:300], "The stop rule is met" if stops_at(pilot, value) else "")
-        audit.record(person, "read a pilot", pilot.decision.reference, value=value)
+        held = Pilot.objects.select_for_update().get(pk=pilot.pk)
+        reasons = ["The pilot has ended."] if held.ended_on else []
+        if as_at > on or as_at < held.starts:
+            reasons.append("The day must lie between the start of the pilot and today.")
+        if not source.strip():
+            reasons.append("Say where the value was read.")
+        refuse("The reading cannot be kept like this.", reasons)
+        made = held.readings.create(as_at=as_at, value=value, source=source, by=person)
+        says = f"{held.title}: {value:g} {held.unit} on {_day(as_at)}"
+        held.decision.tell(person, says[:300], "The stop rule is met" if stops_at(held, value) else "")
+        audit.record(person, "read a pilot", held.decision.reference, value=value)
     return made
 
 

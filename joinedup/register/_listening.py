@@ -18,6 +18,7 @@ from joinedup.register.models import Decision, Option, Prediction, Review, Stage
 
 # A count within half a year of the day spoken of is the count of that year, as in a backcast.
 _HALF_A_YEAR = 183
+_AGREED = (Stage.DECIDED, Stage.DELIVERING, Stage.REVIEWED)
 _COUNTED = (Origin.OWN, Origin.PUBLISHED, Origin.APPORTIONED)
 
 
@@ -176,6 +177,34 @@ def set_review(decision: Decision, person: Account, due: date, predictions: Iter
     return review
 
 
+def set_further_review(
+    decision: Decision, person: Account, on: date, due: date, named: Sequence[str], figures: Figures | None
+) -> Review:
+    """Keep a further day of review of a decision that was agreed.
+
+    Args:
+        decision: the decision.
+        person: who sets it.
+        on: today.
+        due: the day of the review.
+        named: measures of the test of the option chosen.
+        figures: what the council has counted, for the naive forecast.
+
+    Raises:
+        StepRefused: the decision was not agreed, the day is not to come, or a measure is not in the test.
+    """
+    with transaction.atomic():
+        held = Decision.objects.select_for_update().get(pk=decision.pk)
+        record = held.records.last()
+        option = record.option if record and held.stage in _AGREED else None
+        reasons = [] if due > on else ["Its day must be to come."]
+        if option is None:
+            reasons.append("The decision was not agreed.")
+        refuse("The review cannot be set.", reasons)
+        assert option is not None
+        return set_review(held, person, due, expected_of(option, due, named, (), figures))
+
+
 def counted_for(prediction: Prediction, figures: Figures) -> Came | None:
     """Return what the council counted of a predicted measure; None where nothing has been counted yet."""
     measure = measures().get(prediction.measure)
@@ -229,7 +258,7 @@ def hold_review(
         held = Review.objects.select_for_update().get(pk=review.pk)
         predictions = list(held.predictions.all())
         reasons = ["It has been held already."] if held.held_on else []
-        if decision.stage not in (Stage.DECIDED, Stage.DELIVERING, Stage.REVIEWED):
+        if decision.stage not in _AGREED:
             reasons.append("The decision has not been decided, or was withdrawn.")
         reasons += _faults_of_review(predictions, came, on)
         if not learned.strip() or not change_says.strip() or not must_know.strip():

@@ -78,7 +78,7 @@ from joinedup.register._listening import (
     is_inside,
     links_worth_a_look,
     scores_of,
-    set_review,
+    set_further_review,
 )
 from joinedup.register._notices import Way, lawful_way, ways_of
 from joinedup.register._prepared import Demanded, Missing, demanded, demands, is_for_nobody_else, missing
@@ -206,7 +206,7 @@ __all__ = [
     "scheme_of",
     "scores_of",
     "send",
-    "set_review",
+    "set_further_review",
     "set_route",
     "since_of",
     "spans_of",

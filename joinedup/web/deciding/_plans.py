@@ -145,12 +145,19 @@ def plan_csv(request: HttpRequest, kind: str) -> HttpResponse:
 class LimitForm(forms.Form):
     """How many changes a service can carry at once."""
 
-    most = forms.IntegerField(label="Changes it can carry at once", min_value=1, max_value=50)
+    most = forms.IntegerField(
+        label="Changes it can carry at once",
+        help_text="Leave empty to go back to what its budget suggests.",
+        min_value=1,
+        max_value=50,
+        required=False,
+    )
     because = forms.CharField(
         label="What that rests on",
         help_text="The people it has for change, and what else they carry.",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
+        error_messages={"required": "Say what that rests on"},
     )
 
 
@@ -173,6 +180,10 @@ def limit(request: HttpRequest, service: str) -> HttpResponse:
 
 def _keep_limit(person: Account, service: str, held: dict[str, object]) -> None:
     with transaction.atomic():
+        if held["most"] is None:
+            ChangeLimit.objects.filter(service=service).delete()
+            audit.record(person, "took back how many changes a service carries", service)
+            return
         ChangeLimit.objects.update_or_create(service=service, defaults={**held, "by": person})
         audit.record(person, "set how many changes a service carries", service, most=held["most"])
 

@@ -16,6 +16,8 @@ from joinedup.access.roles import Role
 from joinedup.register.deciding import add_exempt, add_milestone, decide
 from joinedup.register.models import (
     CallIn,
+    ChangeLimit,
+    Decision,
     DigestChoice,
     LawfulRoute,
     Milestone,
@@ -263,6 +265,10 @@ def test_a_further_review_is_set_from_the_frozen_test(agreed: Life, today: date)
     assert browser.post(address, form).status_code == 302
     assert agreed.decision.reviews.count() == 2
     assert "must be to come" in browser.post(address, form | parts("due", today)).content.decode()
+    for stage in (Stage.READY, Stage.REJECTED):
+        Decision.objects.filter(pk=agreed.decision.pk).update(stage=stage)
+        assert "was not agreed" in browser.post(address, form).content.decode()
+    assert agreed.decision.reviews.count() == 2
 
 
 ADDRESSES = (
@@ -307,6 +313,12 @@ def test_a_service_says_how_many_changes_it_can_carry(life: Life) -> None:
     assert browser.get("/decisions/change-limit/nonsense/").status_code == 404
     plan = browser.get("/decisions/forward-plan/").content.decode()
     assert "1 of 3 it can carry" in plan and "Two people for change" in plan
+    without = browser.post("/decisions/change-limit/youth_services/", {"most": "3", "because": ""})
+    assert "Say what that rests on" in without.content.decode()
+    none = {"most": "", "because": "The people have left"}
+    assert browser.post("/decisions/change-limit/youth_services/", none).status_code == 302
+    plan = browser.get("/decisions/forward-plan/").content.decode()
+    assert "1 of 3 it can carry" not in plan and not ChangeLimit.objects.exists()
 
 
 def test_a_partner_learns_no_title_of_a_decision_that_does_not_name_it(life: Life, served: Path) -> None:
