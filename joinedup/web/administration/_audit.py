@@ -21,9 +21,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from joinedup.access.audit import record, verify
-from joinedup.access.models import Account, AuditEntry
+from joinedup.access.models import AuditEntry
 from joinedup.web.components import DateField
-from joinedup.web.shell import council, show
+from joinedup.web.shell import council, person_of, show
 
 CHECKED = "checked the audit"
 _A_PAGE = 50
@@ -75,9 +75,9 @@ def search_audit(request: HttpRequest) -> HttpResponse:
 @require_POST
 def check_audit(request: HttpRequest) -> HttpResponse:
     """Check the whole audit and say what was found."""
-    assert isinstance(request.user, Account)
+    person = person_of(request)
     verdict = verify(council().folder)
-    record(request.user, CHECKED, entries=verdict.entries, faults=len(verdict.faults), last=verdict.last)
+    record(person, CHECKED, entries=verdict.entries, faults=len(verdict.faults), last=verdict.last)
     request.session[_CHECK] = {
         "at": timezone.now().isoformat(),
         "entries": verdict.entries,
@@ -92,12 +92,12 @@ def check_audit(request: HttpRequest) -> HttpResponse:
 @require_POST
 def export_audit(request: HttpRequest) -> HttpResponse:
     """Answer with what the search found: a table, or each entry word for word so that others can check it."""
-    assert isinstance(request.user, Account)
+    person = person_of(request)
     last = AuditEntry.objects.aggregate(last=Max("number"))["last"] or 0
     # No further than what is counted: this act adds an entry too, and others add theirs meanwhile.
     found = _found(request.session.get(_SEARCH, {})).filter(number__lte=last).order_by("number")
     is_exact = request.POST.get("kind") == "exact"
-    record(request.user, "took the audit away", entries=found.count(), kind="exact" if is_exact else "table")
+    record(person, "took the audit away", entries=found.count(), kind="exact" if is_exact else "table")
     rows = found.values_list(*_COLUMNS).iterator(_A_PAGE * _A_PAGE)
     answer = StreamingHttpResponse(
         _exact(rows) if is_exact else _table(rows),

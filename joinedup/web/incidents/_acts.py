@@ -36,8 +36,8 @@ from joinedup.web.incidents._forms import (
     StepForm,
     ToldForm,
 )
-from joinedup.web.incidents._views import incident_of, person_of
-from joinedup.web.shell import council, show
+from joinedup.web.incidents._views import incident_of
+from joinedup.web.shell import council, person_of, show
 
 
 def fact(request: HttpRequest, number: int) -> HttpResponse:

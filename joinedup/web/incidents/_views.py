@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -27,7 +26,7 @@ from joinedup.reports.papers import Paper, as_docx, as_html, as_pdf, paper_conte
 from joinedup.store import frozen, thawed
 from joinedup.web.incidents._brief import brief_of, clock_says, open_notices
 from joinedup.web.incidents._forms import NewIncident
-from joinedup.web.shell import council, show
+from joinedup.web.shell import council, person_of, show
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FORMS: dict[str, tuple[Callable[[Paper], bytes], str]] = {
@@ -150,13 +149,6 @@ def incident_of(request: HttpRequest, number: int) -> Incident:
     if not may_read(person_of(request), one):
         raise Http404
     return one
-
-
-def person_of(request: HttpRequest) -> Account:
-    """Return who is signed in."""
-    if not isinstance(request.user, Account):
-        raise PermissionDenied
-    return request.user
 
 
 def _directorates(person: Account) -> list[str] | None:

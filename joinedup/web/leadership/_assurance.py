@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from joinedup.access.audit import record
-from joinedup.access.models import Account
 from joinedup.access.roles import Needs
 from joinedup.errors import InputRefused, JoinedUpError
 from joinedup.leadership import (
@@ -37,7 +36,7 @@ from joinedup.reports.leadership import WEIGHED, assurance_paper
 from joinedup.web.components import DateField
 from joinedup.web.leadership._held import sent, structure_now, today
 from joinedup.web.leadership._papers import show_paper
-from joinedup.web.shell import council, show
+from joinedup.web.shell import council, person_of, show
 
 
 class BeginForm(forms.Form):
@@ -167,7 +166,7 @@ def tests(request: HttpRequest) -> HttpResponse:
             "due": assurance_due(now),
             "recorded": sorted(now.assurances, key=lambda one: one.held_on, reverse=True),
             "tests": AssuranceTest.objects.all(),
-            "may_assure": _person(request).may(Needs.ASSURE),
+            "may_assure": person_of(request).may(Needs.ASSURE),
         },
     )
 
@@ -177,8 +176,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     form = BeginForm(sent(request), initial={"structure": request.GET.get("structure", "")})
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
-            made = AssuranceTest.objects.create(begun_by=_person(request), **form.cleaned_data)
-            record(_person(request), "test of assurance begun", f"test of assurance {made.pk}")
+            made = AssuranceTest.objects.create(begun_by=person_of(request), **form.cleaned_data)
+            record(person_of(request), "test of assurance begun", f"test of assurance {made.pk}")
         return redirect("assurance_test", made.pk)
     return show(request, "leadership/begin_test.html", {"form": form})
 
@@ -197,7 +196,7 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
             "n_answered": n_answered(assessment),
             "lacking": still_open(assessment),
             "weighed": [WEIGHED.get(one, one) for one in found.weighs],
-            "may_assure": _person(request).may(Needs.ASSURE),
+            "may_assure": person_of(request).may(Needs.ASSURE),
         },
     )
 
@@ -221,7 +220,7 @@ def answer(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         judged = Judgement(stated["judgement"]) if stated["judgement"] else None
         said = Answer(stated["evidence"], stated["finding"], judged, stated["actions"])
         try:
-            save_answer(found, code, said, stated["version"], _person(request))
+            save_answer(found, code, said, stated["version"], person_of(request))
             return redirect(_after(found, at))
         except JoinedUpError as error:
             form.add_error(None, str(error))
@@ -247,7 +246,7 @@ def conduct(request: HttpRequest, pk: int) -> HttpResponse:
     names = list(ConductForm.base_fields)
     form = ConductForm(sent(request), initial={name: getattr(found, name) for name in names})
     if request.method == "POST" and form.is_valid():
-        describe_test(found, form.cleaned_data, _person(request))
+        describe_test(found, form.cleaned_data, person_of(request))
         return redirect("assurance_test", found.pk)
     return show(request, "leadership/conduct.html", {"form": form, "test": found})
 
@@ -255,7 +254,7 @@ def conduct(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def drop_test(request: HttpRequest, pk: int) -> HttpResponse:
     """Drop a test that was begun and not agreed."""
-    drop(get_object_or_404(AssuranceTest, pk=pk), _person(request))
+    drop(get_object_or_404(AssuranceTest, pk=pk), person_of(request))
     return redirect("assurance_tests")
 
 
@@ -266,7 +265,7 @@ def agree_test(request: HttpRequest, pk: int) -> HttpResponse:
     form = AgreeForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
-            agree(found, form.cleaned_data["agreed_on"], _person(request))
+            agree(found, form.cleaned_data["agreed_on"], person_of(request))
             return redirect("assurance_test", found.pk)
         except JoinedUpError as error:
             form.add_error(None, str(error))
@@ -283,7 +282,7 @@ def to_scrutiny(request: HttpRequest, pk: int) -> HttpResponse:
         with transaction.atomic():
             found.to_scrutiny_on = form.cleaned_data["to_scrutiny_on"]
             found.save(update_fields=["to_scrutiny_on"])
-            record(_person(request), "test of assurance to scrutiny", f"test of assurance {found.pk}")
+            record(person_of(request), "test of assurance to scrutiny", f"test of assurance {found.pk}")
         return redirect("assurance_test", found.pk)
     return show(request, "leadership/to_scrutiny.html", {"form": form, "test": found})
 
@@ -332,8 +331,3 @@ def _after(found: AssuranceTest, at: int) -> str:
     if at + 1 < len(ELEMENTS):
         return reverse("assurance_answer", args=[found.pk, ELEMENTS[at + 1].code])
     return reverse("assurance_test", args=[found.pk])
-
-
-def _person(request: HttpRequest) -> Account:
-    assert isinstance(request.user, Account)
-    return request.user

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from joinedup.access.audit import record
-from joinedup.access.models import Account
 from joinedup.register.collaborating import may_see
 from joinedup.register.models import Decision
 from joinedup.reports.papers import (
@@ -35,7 +34,7 @@ from joinedup.web.papers._kept import (
     standing_paper,
 )
 from joinedup.web.papers._making import MAKE_PAPER
-from joinedup.web.shell import show
+from joinedup.web.shell import person_of, show
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FORMS: dict[str, tuple[Callable[[Paper], bytes], str]] = {
@@ -165,10 +164,3 @@ def newest_tests(decision: Decision) -> list[str]:
     """Return the digest of the newest test of each option."""
     found = [option.tests.first() for option in decision.options.all()]
     return [one.digest for one in found if one]
-
-
-def person_of(request: HttpRequest) -> Account:
-    """Return who is signed in."""
-    if not isinstance(request.user, Account):
-        raise PermissionDenied
-    return request.user

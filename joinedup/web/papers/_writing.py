@@ -29,8 +29,8 @@ from joinedup.reports.papers import (
     paragraphs_of,
 )
 from joinedup.web.papers._kept import StandingPaper, may_see_exempt, may_write
-from joinedup.web.papers._views import decision_of, kind_of, person_of, standing_or_404
-from joinedup.web.shell import show
+from joinedup.web.papers._views import decision_of, kind_of, standing_or_404
+from joinedup.web.shell import person_of, show
 
 
 class SectionForm(forms.Form):
