@@ -11,6 +11,7 @@ from joinedup.access import audit
 from joinedup.access.models import Account
 from joinedup.council import Figures
 from joinedup.register._call_in import holds_it_up
+from joinedup.register._days import in_words
 from joinedup.register._refused import refuse
 from joinedup.register.models import Decision, Milestone, Outcome, Pilot, PilotReading, Stage
 
@@ -68,7 +69,7 @@ def add_milestone(
         made = held.milestones.create(
             title=title, owner_post=owner_post, starts=starts, due=due, made_by=person
         )
-        held.tell(person, f"Milestone: {title}, due {_day(due)}"[:300])
+        held.tell(person, f"Milestone: {title}, due {in_words(due)}"[:300])
         audit.record(person, "added a milestone", held.reference, due=due)
     return made
 
@@ -135,7 +136,7 @@ def read_pilot(
             reasons.append("Say where the value was read.")
         refuse("The reading cannot be kept like this.", reasons)
         made = held.readings.create(as_at=as_at, value=value, source=source, by=person)
-        says = f"{held.title}: {value:g} {held.unit} on {_day(as_at)}"
+        says = f"{held.title}: {value:g} {held.unit} on {in_words(as_at)}"
         held.decision.tell(person, says[:300], "The stop rule is met" if stops_at(held, value) else "")
         audit.record(person, "read a pilot", held.decision.reference, value=value)
     return made
@@ -184,7 +185,3 @@ def _begin(decision: Decision) -> None:
     if decision.stage == Stage.DECIDED:
         decision.stage = Stage.DELIVERING
         decision.save(update_fields=["stage", "changed_at"])
-
-
-def _day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from joinedup.access import audit
 from joinedup.access.models import Account
+from joinedup.register._days import in_words
 from joinedup.register.models import Decision, DigestChoice, Event
 
 _WEEK = timedelta(days=7)
@@ -106,12 +107,14 @@ def words_of(
     if waiting:
         lines += [f"{_counted(len(waiting), 'thing needs', 'things need')} you at {council}:", ""]
         for one in waiting:
-            due = "" if one.due is None else f" – {'OVERDUE since' if one.due < on else 'by'} {_day(one.due)}"
+            due = ""
+            if one.due is not None:
+                due = f" – {'OVERDUE since' if one.due < on else 'by'} {in_words(one.due)}"
             lines += [f"* {one.says}{due}", f"  {one.why}", f"  {one.address}", ""]
     if changed:
         lines += ["What changed in decisions you answer for:", ""]
         for each in changed:
-            lines += [f"* {each.reference} {each.title}: {each.what} ({_day(each.at.date())})"]
+            lines += [f"* {each.reference} {each.title}: {each.what} ({in_words(each.at.date())})"]
             lines += [f"  {each.address}"] if each.address else []
         lines.append("")
     lines += [
@@ -159,7 +162,3 @@ def people_due(now: datetime | None = None) -> Iterable[Account]:
 
 def _counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
-
-
-def _day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"

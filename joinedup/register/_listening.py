@@ -12,6 +12,7 @@ from joinedup.access import audit
 from joinedup.access.models import Account
 from joinedup.council import Figures, links, measures
 from joinedup.declared import FigureValue, Link, Origin
+from joinedup.register._days import in_words
 from joinedup.register._frozen import Foreseen, newest_test, tested
 from joinedup.register._refused import refuse
 from joinedup.register.models import Decision, Option, Prediction, Review, Stage
@@ -105,8 +106,10 @@ def expected_of(
         measure, _, patch = name.partition("@")
         held = [one for one in read.at(due, patch) if one.measure == measure]
         if not held:
-            first = f"{_day(read.years[0])} is the first day it speaks of" if read.years else "it is empty"
-            reasons.append(f"The test says nothing of {measure!r} by {_day(due)}: {first}.")
+            first = (
+                f"{in_words(read.years[0])} is the first day it speaks of" if read.years else "it is empty"
+            )
+            reasons.append(f"The test says nothing of {measure!r} by {in_words(due)}: {first}.")
             continue
         found.append(_from_test(held[0], read.digest, read.run, figures))
     for one in own:
@@ -141,7 +144,7 @@ def _from_test(held: Foreseen, digest: str, run: str, figures: Figures | None) -
         test_digest=digest,
         basis=f"The frozen test, run {run}",
         naive=before.value if before else None,
-        naive_says=f"Nothing changes from {_day(before.as_at)}: {before.source}" if before else "",
+        naive_says=f"Nothing changes from {in_words(before.as_at)}: {before.source}" if before else "",
     )
 
 
@@ -172,7 +175,7 @@ def set_review(decision: Decision, person: Account, due: date, predictions: Iter
         for one in held:
             one.review = review
             one.save(force_insert=True)
-        decision.tell(person, f"A review was set for {_day(due)}", ", ".join(one.says for one in held))
+        decision.tell(person, f"A review was set for {in_words(due)}", ", ".join(one.says for one in held))
         audit.record(person, "set a review", decision.reference, due=due)
     return review
 
@@ -344,7 +347,3 @@ def links_worth_a_look(decision: Decision, named: Iterable[str] = ()) -> list[Li
         one for one in links() if services & {one.source.partition(".")[0], one.target.partition(".")[0]}
     ]
     return [one for one in found if one.parameters]
-
-
-def _day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"

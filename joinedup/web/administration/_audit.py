@@ -22,6 +22,7 @@ from django.views.decorators.http import require_POST
 
 from joinedup.access.audit import record, verify
 from joinedup.access.models import AuditEntry
+from joinedup.store import not_a_formula
 from joinedup.web.components import DateField
 from joinedup.web.shell import council, person_of, show
 
@@ -30,7 +31,6 @@ _A_PAGE = 50
 _SEARCH = "audit_search"
 _CHECK = "audit_check"
 _COLUMNS = ("number", "at", "actor", "action", "about", "detail", "before", "digest")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class SearchForm(forms.Form):
@@ -181,7 +181,7 @@ def _table(rows: Iterator[tuple[Any, ...]]) -> Iterator[str]:
     writer = csv.writer(_Through())
     yield "\ufeff" + writer.writerow([one.capitalize() for one in _COLUMNS])
     for row in rows:
-        yield writer.writerow([_not_a_formula(one) for one in row])
+        yield writer.writerow([not_a_formula(one) for one in row])
 
 
 class _Through:
@@ -189,8 +189,3 @@ class _Through:
 
     def write(self, line: str) -> str:
         return line
-
-
-def _not_a_formula(value: Any) -> Any:
-    """Return a value that a spreadsheet shows and does not work out."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -8,6 +8,7 @@ from django.utils import timezone
 from joinedup.access.roles import Needs, Role
 from joinedup.access.rules import may_on
 from joinedup.council import Figures, held_figures
+from joinedup.register.collaborating import OPEN_STAGES
 from joinedup.register.deciding import (
     EXEMPT_PARAGRAPHS,
     holds_it_up,
@@ -34,9 +35,8 @@ from joinedup.web.deciding._routes import comment_kind_of
 from joinedup.web.deciding._words import from_pence, number, range_of
 from joinedup.web.shell import Panel, council
 
-_OPEN = frozenset({Stage.PROPOSED, Stage.TESTED, Stage.COLLABORATING, Stage.READY})
 _AGREED = frozenset({Stage.DECIDED, Stage.DELIVERING, Stage.REVIEWED})
-_CHANGING = _OPEN | {Stage.DECIDED, Stage.DELIVERING}
+_CHANGING = OPEN_STAGES | {Stage.DECIDED, Stage.DELIVERING}
 
 
 def route_panel(request: HttpRequest, decision: Decision) -> Panel:
@@ -44,7 +44,7 @@ def route_panel(request: HttpRequest, decision: Decision) -> Panel:
     here, person, on = council(), person_of(request), timezone.localdate()
     route, terms = route_of_decision(decision), terms_of(here, on)
     day = route.planned_for if route and route.planned_for and route.planned_for > on else on
-    is_open = decision.stage in _OPEN
+    is_open = decision.stage in OPEN_STAGES
     context = {
         "decision": decision,
         "route": route,
@@ -80,7 +80,7 @@ def record_panel(request: HttpRequest, decision: Decision) -> Panel:
         "exempt": list(decision.exempt_items.all()),
         "paragraphs": EXEMPT_PARAGRAPHS,
         "may_see_exempt": may_see_exempt(person, decision),
-        "may_exempt": decision.stage in _OPEN and may_on(person, Needs.ADVISE, decision),
+        "may_exempt": decision.stage in OPEN_STAGES and may_on(person, Needs.ADVISE, decision),
         "may_decide": is_ready and may_on(person, Needs.DECIDE, decision),
         "may_record": is_ready and may_on(person, Needs.PUBLISH, decision),
         "may_publish": last is not None and not last.published_on and may_on(person, Needs.PUBLISH, decision),
