@@ -12,6 +12,7 @@ from django.utils import timezone
 from joinedup.access import audit
 from joinedup.access.models import Account
 from joinedup.register._days import in_words
+from joinedup.register._seeing import may_see
 from joinedup.register.models import Decision, DigestChoice, Event
 
 _WEEK = timedelta(days=7)
@@ -65,7 +66,11 @@ def changed_for(account: Account, since: datetime, addresses: dict[int, str]) ->
         since: from when.
         addresses: the page of each decision, by number.
     """
-    mine = {one.pk for one in Decision.objects.all() if _answers_for(account, one)}
+    mine = {
+        one.pk
+        for one in Decision.objects.prefetch_related("parties")
+        if may_see(account, one) and _answers_for(account, one)
+    }
     events = Event.objects.filter(decision__in=mine, at__gt=since).exclude(who=account)
     latest = events.select_related("decision").order_by("-id")[:_MOST]
     return [
@@ -114,7 +119,9 @@ def words_of(
     if changed:
         lines += ["What changed in decisions you answer for:", ""]
         for each in changed:
-            lines += [f"* {each.reference} {each.title}: {each.what} ({in_words(each.at.date())})"]
+            lines += [
+                f"* {each.reference} {each.title}: {each.what} ({in_words(timezone.localdate(each.at))})"
+            ]
             lines += [f"  {each.address}"] if each.address else []
         lines.append("")
     lines += [

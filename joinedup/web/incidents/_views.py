@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -22,18 +20,13 @@ from joinedup.register.incidents import (
     read_by,
 )
 from joinedup.register.models import Incident
-from joinedup.reports.papers import Paper, as_docx, as_html, as_pdf, paper_context, why_no_pdf
+from joinedup.reports.papers import Paper, paper_context, why_no_pdf
 from joinedup.store import frozen, thawed
 from joinedup.web.incidents._brief import brief_of, clock_says, open_notices
 from joinedup.web.incidents._forms import NewIncident
+from joinedup.web.paper_files import paper_in, sent_as
 from joinedup.web.shell import council, person_of, show
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_FORMS: dict[str, tuple[Callable[[Paper], bytes], str]] = {
-    "pdf": (as_pdf, "application/pdf"),
-    "docx": (as_docx, _WORD),
-    "html": (lambda paper: as_html(paper).encode(), "text/html; charset=utf-8"),
-}
 _LISTED = 200
 
 
@@ -118,20 +111,18 @@ def brief(request: HttpRequest, number: int) -> HttpResponse:
 def take(request: HttpRequest, number: int, form: str) -> HttpResponse:
     """Send the brief as it stands now; the version that is sent is kept."""
     one = incident_of(request, number)
-    written, media = _form(form)
     paper = brief_of(one, council(), timezone.now())
-    content = written(paper)
+    content = paper_in(form, paper)
     kept = keep_brief(one, frozen(paper), person_of(request), form)
-    return _file(content, media, f"{one.reference}-brief-{kept.number}.{form}")
+    return sent_as(form, content, f"{one.reference}-brief-{kept.number}")
 
 
 @require_safe
 def take_again(request: HttpRequest, number: int, version: int, form: str) -> HttpResponse:
     """Send a brief again exactly as it was kept."""
     one = incident_of(request, number)
-    written, media = _form(form)
     kept = get_object_or_404(one.briefs, number=version)
-    content = written(thawed(content_of_brief(kept), Paper))
+    content = paper_in(form, thawed(content_of_brief(kept), Paper))
     record(
         person_of(request),
         "incident brief taken again",
@@ -140,7 +131,7 @@ def take_again(request: HttpRequest, number: int, version: int, form: str) -> Ht
         digest=kept.digest,
         form=form,
     )
-    return _file(content, media, f"{one.reference}-brief-{version}.{form}")
+    return sent_as(form, content, f"{one.reference}-brief-{version}")
 
 
 def incident_of(request: HttpRequest, number: int) -> Incident:
@@ -155,15 +146,3 @@ def _directorates(person: Account) -> list[str] | None:
     """Return for which directorates a person may open an incident; None for all."""
     held = [one for one in person.held() if Needs.BRIEF_INCIDENTS in one.kind.allows]
     return None if any(not one.directorate for one in held) else [one.directorate for one in held]
-
-
-def _form(form: str) -> tuple[Callable[[Paper], bytes], str]:
-    if form not in _FORMS:
-        raise Http404
-    return _FORMS[form]
-
-
-def _file(content: bytes, media: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
