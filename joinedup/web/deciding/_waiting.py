@@ -26,6 +26,7 @@ from joinedup.register.deciding import (
     state_of,
     terms_of,
     why_not_by,
+    why_not_called_in,
 )
 from joinedup.register.models import (
     CallIn,
@@ -126,6 +127,12 @@ def _to_decide(
         ready = readiness(decision, terms, on)
         why = "Everything it needs is there" if not ready.reasons else ready.reasons[0]
         yield Task(f"Decide {named}", page_of(decision, "record"), why, route.planned_for)
+    has_met = route.planned_for is not None and route.planned_for <= on
+    is_for_a_body = not why_not_by(route, person, scheme, decision, True)
+    if has_met and is_for_a_body and may_on(person, Needs.PUBLISH, decision):
+        says = f"Record what {route.who} decided on {named}"
+        why = "The day on which it was to be decided has come"
+        yield Task(says, page_of(decision, "record"), why, route.planned_for)
 
 
 def _published(person: Account, terms: Terms, on: date) -> Iterator[Task]:
@@ -149,7 +156,7 @@ def _published(person: Account, terms: Terms, on: date) -> Iterator[Task]:
                 )
     if person.may(Needs.CALL_IN):
         for record in Record.objects.filter(call_in_ends__gte=on).select_related("decision"):
-            if may_on(person, Needs.CALL_IN, record.decision) and not record.call_ins.exists():
+            if may_on(person, Needs.CALL_IN, record.decision) and not why_not_called_in(record, on):
                 says = f"Look at {record.decision.reference} {record.decision.title} before it takes effect"
                 where = page_of(record.decision, "record")
                 yield Task(says, where, "Scrutiny may call it in", record.call_in_ends)

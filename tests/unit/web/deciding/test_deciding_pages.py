@@ -13,7 +13,7 @@ from django.utils import timezone
 from web_client import Browser
 
 from joinedup.access.roles import Role
-from joinedup.register.deciding import add_exempt, add_milestone, decide
+from joinedup.register.deciding import add_exempt, add_milestone, decide, publish_record
 from joinedup.register.models import (
     CallIn,
     ChangeLimit,
@@ -173,6 +173,29 @@ def test_what_was_found_not_needed_is_needed_again(life: Life) -> None:
     assert browser.post(f"{where}{waiver.pk}/withdraw/").status_code == 302
     assert "Nobody is affected." not in browser.get(where).content.decode()
     assert "Not needed here" not in page(life, life.adviser)
+
+
+def test_what_a_body_decided_waits_for_whoever_keeps_its_record_from_the_day_it_meets(
+    life: Life, today: date
+) -> None:
+    life.prepared(planned=today)
+    says = f"Record what Cabinet decided on {life.decision.reference}"
+    assert says in Browser.of(life.clerk).get("/").content.decode()
+    assert says not in Browser.of(life.owner).get("/").content.decode()
+    LawfulRoute.objects.update(planned_for=today + timedelta(days=1))
+    assert says not in Browser.of(life.clerk).get("/").content.decode()
+
+
+def test_a_call_in_waits_for_scrutiny_only_while_it_can_be_made(life: Life, today: date) -> None:
+    life.prepared(planned=today)
+    Notice.objects.update(published_on=today - timedelta(days=60), planned_for=today)
+    draft = life.draft(decided_on=today)
+    record = decide(life.decision, life.member, draft, life.scheme, life.terms, today)
+    publish_record(record, life.clerk, today, life.terms)
+    says = f"Look at {life.decision.reference}"
+    assert says in Browser.of(life.scrutiny).get("/").content.decode()
+    Decision.objects.filter(pk=life.decision.pk).update(stage=Stage.DELIVERING)
+    assert says not in Browser.of(life.scrutiny).get("/").content.decode()
 
 
 def test_an_exempt_part_is_read_by_few(life: Life) -> None:
