@@ -51,8 +51,6 @@ from joinedup.register._delivering import (
     finish_milestone,
     read_pilot,
     state_of,
-    stops_at,
-    why_not_begun,
 )
 from joinedup.register._digest import (
     Changed,
@@ -66,7 +64,7 @@ from joinedup.register._digest import (
     since_of,
     words_of,
 )
-from joinedup.register._forward_plan import Entry, entry_of, forward_plan, forward_plan_csv
+from joinedup.register._forward_plan import Entry, forward_plan, forward_plan_csv
 from joinedup.register._frozen import Claimed, Foreseen, Tested, newest_test, tested
 from joinedup.register._listening import (
     Came,
@@ -111,11 +109,9 @@ from joinedup.register._savings import (
     SavingRow,
     Update,
     claimed_by,
-    latest_updates,
     savings_of,
     tracker_csv,
     update_tracker,
-    write_tracker,
 )
 from joinedup.register._terms import Term, Terms, terms_of
 
@@ -172,7 +168,6 @@ __all__ = [
     "demands",
     "easter_sunday",
     "end_pilot",
-    "entry_of",
     "expected_of",
     "finish_milestone",
     "first_after_clear_days",
@@ -186,7 +181,6 @@ __all__ = [
     "is_inside",
     "is_open_to_call_in",
     "is_working_day",
-    "latest_updates",
     "lawful_way",
     "limit_from_budget",
     "limits_of",
@@ -213,7 +207,6 @@ __all__ = [
     "spending_lines_of",
     "standing_comments",
     "state_of",
-    "stops_at",
     "terms_of",
     "tested",
     "too_much_with",
@@ -222,7 +215,6 @@ __all__ = [
     "usual_months",
     "waive",
     "ways_of",
-    "why_not_begun",
     "why_not_by",
     "why_not_called_in",
     "withdraw_notice",
@@ -230,5 +222,4 @@ __all__ = [
     "words_of",
     "worked_out",
     "working_day_after",
-    "write_tracker",
 ]
