@@ -10,7 +10,7 @@ import pytest
 from decided_life import Life, account, freeze
 from django.core.management import call_command
 from django.utils import timezone
-from web_client import Browser
+from web_client import Browser, in_parts
 
 from joinedup.access.roles import Role
 from joinedup.register.deciding import add_exempt, add_milestone, decide, publish_record
@@ -29,10 +29,6 @@ from joinedup.register.models import (
 )
 
 pytestmark = pytest.mark.unit
-
-
-def parts(name: str, day: date) -> dict[str, int]:
-    return {f"{name}_0": day.day, f"{name}_1": day.month, f"{name}_2": day.year}
 
 
 @pytest.fixture
@@ -65,8 +61,8 @@ def record_form(life: Life, today: date) -> dict[str, Any]:
         "who_1": "Councillor A",
         "what_1": "Trustee of the club",
         "left_1": "on",
-        **parts("decided_on", today),
-        **parts("review_on", date(2029, 6, 1)),
+        **in_parts("decided_on", today),
+        **in_parts("review_on", date(2029, 6, 1)),
     }
 
 
@@ -89,8 +85,8 @@ def test_the_monitoring_officer_finds_a_missing_notice(life: Life, today: date) 
         "where_published": "https://middleshire.example/plan",
         "decision_maker": "Cabinet",
         "matter": "Fewer evenings",
-        **parts("published_on", today),
-        **parts("planned_for", today + timedelta(days=10)),
+        **in_parts("published_on", today),
+        **in_parts("planned_for", today + timedelta(days=10)),
     }
     answer = browser.post(f"/decisions/{life.decision.pk}/notice/", form)
     assert answer.status_code == 302
@@ -150,7 +146,7 @@ def test_cabinet_decides_and_what_is_missing_is_said_first(life: Life, today: da
     assert "before it takes effect" in scrutiny.get("/").content.decode()
     calling = f"/decisions/{life.decision.pk}/call-in/"
     assert scrutiny.post(calling, {"supporters": "A, B, C", "reasons": "No evidence"}).status_code == 302
-    heard = {"outcome": "takes_effect", "advice": "Go on", **parts("heard_on", today)}
+    heard = {"outcome": "takes_effect", "advice": "Go on", **in_parts("heard_on", today)}
     answer = clerk.post(f"/decisions/{life.decision.pk}/call-in/{CallIn.objects.get().pk}/", heard)
     assert answer.status_code == 302
     assert "It may be carried out." in page(life, life.clerk)
@@ -211,11 +207,16 @@ def test_an_exempt_part_is_read_by_few(life: Life) -> None:
 def test_milestones_pilots_and_the_tracker_are_kept_on_their_pages(agreed: Life, today: date) -> None:
     base = f"/decisions/{agreed.decision.pk}"
     owner = Browser.of(agreed.owner)
-    made = {"title": "Letters", "owner_post": "Head", **parts("starts", today), **parts("due", today)}
+    made = {
+        "title": "Letters",
+        "owner_post": "Head",
+        **in_parts("starts", today),
+        **in_parts("due", today),
+    }
     assert owner.post(f"{base}/milestone/", made).status_code == 302
     one = Milestone.objects.get()
     assert (
-        owner.post(f"{base}/milestone/{one.pk}/", {"note": "Sent", **parts("done_on", today)}).status_code
+        owner.post(f"{base}/milestone/{one.pk}/", {"note": "Sent", **in_parts("done_on", today)}).status_code
         == 302
     )
     pilot = {
@@ -226,12 +227,12 @@ def test_milestones_pilots_and_the_tracker_are_kept_on_their_pages(agreed: Life,
         "unit": "a week",
         "stops": "below",
         "threshold": "30",
-        **parts("starts", today),
-        **parts("check_by", today + timedelta(days=30)),
+        **in_parts("starts", today),
+        **in_parts("check_by", today + timedelta(days=30)),
     }
     assert owner.post(f"{base}/pilot/", pilot).status_code == 302
     number = Pilot.objects.get().pk
-    read = {"value": "20", "source": "Register", **parts("as_at", today)}
+    read = {"value": "20", "source": "Register", **in_parts("as_at", today)}
     assert owner.post(f"{base}/pilot/{number}/reading/", read).status_code == 302
     assert "Stop the pilot" in owner.get("/").content.decode()
     assert "The stop rule is met" in page(agreed, agreed.owner)
@@ -248,7 +249,7 @@ def test_milestones_pilots_and_the_tracker_are_kept_on_their_pages(agreed: Life,
         "planned": "472500",
         "delivered": "100000.50",
         "forecast": "400000",
-        **parts("as_at", today),
+        **in_parts("as_at", today),
     }
     finance = Browser.of(agreed.finance)
     assert "Update the savings tracker" in finance.get("/").content.decode()
@@ -273,7 +274,7 @@ def test_at_review_the_prediction_is_compared(agreed: Life, today: date) -> None
         "learned": "More came.",
         "change_says": "The effect is too small.",
         "must_know": "Cabinet",
-        **parts(f"as_at_{one.pk}", today),
+        **in_parts(f"as_at_{one.pk}", today),
     }
     assert browser.post(address, held).status_code == 302
     assert "Outside the range" in page(agreed, agreed.owner)
@@ -284,10 +285,10 @@ def test_at_review_the_prediction_is_compared(agreed: Life, today: date) -> None
 def test_a_further_review_is_set_from_the_frozen_test(agreed: Life, today: date) -> None:
     freeze(agreed.proposed)
     browser, address = Browser.of(agreed.owner), f"/decisions/{agreed.decision.pk}/review/"
-    form = {"measures": ["youth.first_time_entrants"], **parts("due", date(2029, 7, 1))}
+    form = {"measures": ["youth.first_time_entrants"], **in_parts("due", date(2029, 7, 1))}
     assert browser.post(address, form).status_code == 302
     assert agreed.decision.reviews.count() == 2
-    assert "must be to come" in browser.post(address, form | parts("due", today)).content.decode()
+    assert "must be to come" in browser.post(address, form | in_parts("due", today)).content.decode()
     for stage in (Stage.READY, Stage.REJECTED):
         Decision.objects.filter(pk=agreed.decision.pk).update(stage=stage)
         assert "was not agreed" in browser.post(address, form).content.decode()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from web_client import Browser, person
+from web_client import Browser, in_parts, person
 
 from joinedup.access.audit import faults
 from joinedup.access.models import Account, AuditEntry
@@ -37,7 +37,7 @@ def fields(**more: str) -> dict[str, str]:
     on = datetime.now(UTC) - timedelta(days=2)
     said = {
         "kind": "serious_harm", "known": KNOWN, "source": "Hospital, by telephone",
-        "on_0": str(on.day), "on_1": str(on.month), "on_2": str(on.year), "at": "09:15", "patch": "north",
+        **in_parts("on", on), "at": "09:15", "patch": "north",
         "place": "a private home", "case_reference": "2027/0012", "directorate": "",
     }  # fmt: skip
     return said | more
@@ -61,7 +61,7 @@ def address(incident: Incident, rest: str = "") -> str:
 
 def moment(at: str = "09:30", days: int = 1) -> dict[str, str]:
     on = datetime.now(UTC) - timedelta(days=days)
-    return {"on_0": str(on.day), "on_1": str(on.month), "on_2": str(on.year), "at": at}
+    return in_parts("on", on) | {"at": at}
 
 
 def test_five_fields_open_an_incident_start_its_clocks_and_give_a_brief(director: Account) -> None:
@@ -222,7 +222,7 @@ def test_somebody_named_by_mistake_is_taken_off_it_again(director: Account) -> N
 def test_a_step_names_a_post_and_no_person(director: Account) -> None:
     one = opened(director)
     on = datetime.now(UTC).date()
-    said = {"what": "Ring the school", "due_0": on.day, "due_1": on.month, "due_2": on.year}
+    said = {"what": "Ring the school", **in_parts("due", on)}
     page = Browser.of(director).post(address(one, "steps/"), said | {"owner_post": "Jane Smithers"})
     assert "“Jane Smithers” may be the name of a person" in page.content.decode()
     with pytest.raises(InputRefused):
@@ -329,7 +329,7 @@ def test_steps_wait_for_the_post_that_holds_them_and_are_done_once(director: Acc
     one = opened(director)
     on = datetime.now(UTC).date() + timedelta(days=3)
     said = {"what": "Hold a strategy meeting", "owner_post": "Executive Director of Children and Families",
-            "due_0": str(on.day), "due_1": str(on.month), "due_2": str(on.year)}  # fmt: skip
+            **in_parts("due", on)}  # fmt: skip
     assert Browser.of(director).post(address(one, "steps/"), said).status_code == 302
     assert any("strategy" in task.says for task in waiting(director, read_council(served)))
     step = one.steps.get()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from web_client import Browser, person
+from web_client import Browser, in_parts, person
 
 from joinedup.access.models import Account, AuditEntry
 from joinedup.access.roles import Role
@@ -38,10 +38,6 @@ def page(browser: Browser, address: str, status: int = 200) -> str:
     answer = browser.get(address)
     assert answer.status_code == status, answer.content.decode()[:3000]
     return str(answer.content.decode())
-
-
-def three(name: str, day: date) -> dict[str, str]:
-    return {f"{name}_0": str(day.day), f"{name}_1": str(day.month), f"{name}_2": str(day.year)}
 
 
 def test_the_overview_shows_findings_first_and_every_post(served: Path, browser: Browser) -> None:
@@ -202,7 +198,7 @@ def test_a_step_is_marked_done_by_whoever_delivers_in_its_directorate(served: Pa
     content = page(browser, "/leadership/priorities/P01/")
     assert STEP in content
     assert "/family-hubs/" not in content
-    said = {**three("done", timezone.localdate()), "version": version_on(page(browser, STEP))}
+    said = {**in_parts("done", timezone.localdate()), "version": version_on(page(browser, STEP))}
     assert browser.post(STEP, said).status_code == 302
     done = [
         one.done
@@ -215,7 +211,7 @@ def test_a_step_is_marked_done_by_whoever_delivers_in_its_directorate(served: Pa
 def test_a_step_of_another_directorate_cannot_be_marked(served: Path) -> None:
     browser = Browser.of(person(Role.HEAD_OF_SERVICE, directorate="children"))
     assert browser.get(STEP).status_code == 403
-    assert browser.post(STEP, three("done", timezone.localdate())).status_code == 403
+    assert browser.post(STEP, in_parts("done", timezone.localdate())).status_code == 403
 
 
 @pytest.mark.parametrize("day", [("31", "2", "2026"), ("1", "1", "2999"), ("x", "", "")])
@@ -237,7 +233,7 @@ def test_a_contribution_is_added_and_a_repeat_is_refused(served: Path, browser: 
         "evidence": "None yet",
         "grade": "judgement",
         "step": "One museum",
-        **three("due", date(2027, 5, 1)),
+        **in_parts("due", date(2027, 5, 1)),
     }
     assert browser.post(address, {**said, "version": version_on(page(browser, address))}).status_code == 302
     assert "Mornings for children who miss school" in page(browser, "/leadership/priorities/P07/")
@@ -266,7 +262,7 @@ def test_drafts_are_compared_and_downloaded(served: Path, browser: Browser) -> N
 
 
 def test_a_draft_is_made_changed_and_compared(served: Path, browser: Browser) -> None:
-    said = {"title": "Interim cover", "says": "For a year", **three("starts", date(2027, 1, 1))}
+    said = {"title": "Interim cover", "says": "For a year", **in_parts("starts", date(2027, 1, 1))}
     assert browser.post("/leadership/structures/new/", said)["Location"] == (
         "/leadership/structures/interim-cover/change/"
     )
@@ -328,7 +324,7 @@ def test_a_draft_that_no_longer_fits_says_so_and_can_be_mended(served: Path, bro
 @pytest.mark.parametrize("title", ["", "!!!", "new", "People and place"])
 def test_a_draft_needs_a_name_of_its_own(browser: Browser, title: str) -> None:
     answer = browser.post(
-        "/leadership/structures/new/", {"title": title, **three("starts", date(2027, 1, 1))}
+        "/leadership/structures/new/", {"title": title, **in_parts("starts", date(2027, 1, 1))}
     )
     assert "<title>Error: " in answer.content.decode()
 
@@ -363,9 +359,9 @@ def described(browser: Browser, test: AssuranceTest) -> None:
         "has_interviews": "on",
         "peer_challenge": "Nothing to add",
         "agreed_by": "Cabinet",
-        **three("held_on", date(2026, 4, 1)),
-        **three("peer_challenge_on", date(2026, 4, 2)),
-        **three("next_review", date(2028, 4, 1)),
+        **in_parts("held_on", date(2026, 4, 1)),
+        **in_parts("peer_challenge_on", date(2026, 4, 2)),
+        **in_parts("next_review", date(2028, 4, 1)),
     }
     assert browser.post(f"/leadership/assurance/{test.pk}/how/", said).status_code == 302
 
@@ -382,7 +378,7 @@ def test_a_test_of_assurance_from_begin_to_document(served: Path, browser: Brows
     answered(browser, test)
     assert "Complete the test first" in page(browser, f"/leadership/assurance/{test.pk}/agree/")
     described(browser, test)
-    agreed = browser.post(f"/leadership/assurance/{test.pk}/agree/", three("agreed_on", date(2026, 5, 1)))
+    agreed = browser.post(f"/leadership/assurance/{test.pk}/agree/", in_parts("agreed_on", date(2026, 5, 1)))
     assert agreed.status_code == 302, agreed.content.decode()
     test.refresh_from_db()
     assert len(test.digest) == 64
@@ -395,7 +391,7 @@ def test_a_test_of_assurance_from_begin_to_document(served: Path, browser: Brows
     # Agreed after every event so far, it ends the finding that a review is due.
     assert "A review is due." not in page(browser, "/leadership/")
     scrutiny = browser.post(
-        f"/leadership/assurance/{test.pk}/scrutiny/", three("to_scrutiny_on", date(2026, 6, 1))
+        f"/leadership/assurance/{test.pk}/scrutiny/", in_parts("to_scrutiny_on", date(2026, 6, 1))
     )
     assert scrutiny.status_code == 302
     actions = [one.action for one in AuditEntry.objects.order_by("number")]
@@ -406,7 +402,7 @@ def test_a_test_of_assurance_from_begin_to_document(served: Path, browser: Brows
 def test_a_test_with_something_open_cannot_be_agreed(browser: Browser) -> None:
     test = begun(browser)
     described(browser, test)
-    answer = browser.post(f"/leadership/assurance/{test.pk}/agree/", three("agreed_on", date(2026, 5, 1)))
+    answer = browser.post(f"/leadership/assurance/{test.pk}/agree/", in_parts("agreed_on", date(2026, 5, 1)))
     assert answer.status_code == 200
     assert "give the evidence" in answer.content.decode()
     assert AssuranceTest.objects.get().agreed_on is None
@@ -428,7 +424,7 @@ def agreed_test(browser: Browser) -> AssuranceTest:
     answered(browser, test)
     described(browser, test)
     where = f"/leadership/assurance/{test.pk}/agree/"
-    assert browser.post(where, three("agreed_on", date(2026, 5, 1))).status_code == 302
+    assert browser.post(where, in_parts("agreed_on", date(2026, 5, 1))).status_code == 302
     return test
 
 
@@ -488,7 +484,7 @@ def test_the_document_of_a_test_outlives_its_draft_and_says_so(
 )
 def test_scrutiny_receives_what_was_agreed_and_not_before(browser: Browser, on: date, says: str) -> None:
     test = agreed_test(browser)
-    answer = browser.post(f"/leadership/assurance/{test.pk}/scrutiny/", three("to_scrutiny_on", on))
+    answer = browser.post(f"/leadership/assurance/{test.pk}/scrutiny/", in_parts("to_scrutiny_on", on))
     assert says in answer.content.decode()
     assert AssuranceTest.objects.get().to_scrutiny_on is None
 
@@ -496,7 +492,7 @@ def test_scrutiny_receives_what_was_agreed_and_not_before(browser: Browser, on: 
 def test_a_peer_challenge_to_come_is_refused(browser: Browser) -> None:
     test = begun(browser)
     where = f"/leadership/assurance/{test.pk}/how/"
-    answer = browser.post(where, three("peer_challenge_on", date(2999, 1, 1)))
+    answer = browser.post(where, in_parts("peer_challenge_on", date(2999, 1, 1)))
     assert "Day of the peer challenge must not lie in the future" in answer.content.decode()
 
 
@@ -518,7 +514,7 @@ def test_a_test_begun_wrongly_gives_field_errors(browser: Browser, said: dict[st
 
 def test_days_in_an_order_that_cannot_be_give_field_errors(browser: Browser) -> None:
     test = begun(browser, "")
-    said = {**three("held_on", date(2026, 4, 1)), **three("next_review", date(2026, 3, 1))}
+    said = {**in_parts("held_on", date(2026, 4, 1)), **in_parts("next_review", date(2026, 3, 1))}
     answer = browser.post(f"/leadership/assurance/{test.pk}/how/", said)
     assert "must come after the day it was held" in answer.content.decode()
 
