@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
@@ -20,6 +21,11 @@ def person(role: Role, **place: str) -> Account:
     account = Account.objects.create_user(f"{role.value}{where}@testshire.example", f"A {role.says.lower()}")
     account.appointments.create(role=role, **place)
     return account
+
+
+def in_parts(name: str, day: date) -> dict[str, str]:
+    """Return a day as its three fields are sent."""
+    return {f"{name}_0": str(day.day), f"{name}_1": str(day.month), f"{name}_2": str(day.year)}
 
 
 class Browser(Client):

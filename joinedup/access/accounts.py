@@ -117,7 +117,7 @@ def give_role(account: Account, role: Role, place: Place, actor: Account | None)
             directorate=place.directorate,
             patch=place.patch,
             organisation=place.organisation,
-            defaults={"post": place.post},
+            post=place.post,
         )
         if is_new:
             record(actor, "gave a role", account.email, role=role.value, where=made.where, post=made.post)

@@ -9,7 +9,7 @@ from django.db import transaction
 from joinedup.access import audit
 from joinedup.access.models import Account
 from joinedup.leadership import Taker
-from joinedup.register._days import working_day_after
+from joinedup.register._days import in_words, working_day_after
 from joinedup.register._refused import refuse
 from joinedup.register._terms import Terms
 from joinedup.register.models import CallIn, CallInOutcome, Decision, Outcome, Record, Stage
@@ -48,10 +48,10 @@ def holds_it_up(record: Record, on: date) -> tuple[str, ...]:
     if record.published_on is None and _needs_publishing(record):
         reasons.append("The record has not been published, so the call-in window has not begun.")
     if record.call_in_ends is not None and on <= record.call_in_ends and not _was_heard(record):
-        reasons.append(f"Scrutiny may call it in until the end of {_day(record.call_in_ends)}.")
+        reasons.append(f"Scrutiny may call it in until the end of {in_words(record.call_in_ends)}.")
     for call in record.call_ins.all():
         if call.outcome == CallInOutcome.OPEN:
-            reasons.append(f"Scrutiny called it in on {_day(call.called_on)} and has not yet heard it.")
+            reasons.append(f"Scrutiny called it in on {in_words(call.called_on)} and has not yet heard it.")
         elif call.outcome == CallInOutcome.REFERRED_BACK:
             reasons.append("Scrutiny referred it back: it must be decided again.")
     return tuple(reasons)
@@ -83,7 +83,7 @@ def publish_record(record: Record, person: Account, on: date, terms: Terms) -> N
         if _needs_publishing(held) and held.outcome in _TAKES_EFFECT:
             held.call_in_ends = call_in_ends(on, terms)
         held.save(update_fields=["published_on", "call_in_ends"])
-        until = f"Scrutiny may call it in until {_day(held.call_in_ends)}" if held.call_in_ends else ""
+        until = f"Scrutiny may call it in until {in_words(held.call_in_ends)}" if held.call_in_ends else ""
         held.decision.tell(person, "The record of the decision was published", until)
         audit.record(person, "published a record", held.decision.reference, on=on)
 
@@ -110,7 +110,7 @@ def why_not_called_in(record: Record, on: date) -> list[str]:
     if record.published_on is None or record.call_in_ends is None:
         return ["Its record has not been published yet."]
     if on > record.call_in_ends:
-        return [f"The window closed at the end of {_day(record.call_in_ends)}."]
+        return [f"The window closed at the end of {in_words(record.call_in_ends)}."]
     if record.decision.stage != Stage.DECIDED:
         return ["It is not waiting to take effect."]
     if record.call_ins.filter(outcome=CallInOutcome.OPEN).exists():
@@ -123,7 +123,7 @@ def why_not_called_in(record: Record, on: date) -> list[str]:
 def close_call_in(call: CallIn, person: Account, on: date, outcome: str, advice: str) -> None:
     """Record what scrutiny made of a decision that it called in.
 
-    Referred back, the decision stands ready to be decided again.
+    Referred back, the decision stands ready to be decided again, and the reviews set for it fall away.
 
     Raises:
         StepRefused: it was heard before, or before it was called in.
@@ -133,7 +133,7 @@ def close_call_in(call: CallIn, person: Account, on: date, outcome: str, advice:
         held = CallIn.objects.select_for_update().get(pk=call.pk)
         reasons = ["It has been heard already."] if held.outcome else []
         if on < held.called_on:
-            reasons.append(f"It was called in on {_day(held.called_on)}, after that day.")
+            reasons.append(f"It was called in on {in_words(held.called_on)}, after that day.")
         if outcome not in (CallInOutcome.TAKES_EFFECT, CallInOutcome.REFERRED_BACK):
             reasons.append("Say whether the decision takes effect or is referred back.")
         refuse("The call-in cannot be closed like this.", reasons)
@@ -142,10 +142,15 @@ def close_call_in(call: CallIn, person: Account, on: date, outcome: str, advice:
         if outcome == CallInOutcome.REFERRED_BACK:
             decision.stage = Stage.READY
             decision.save(update_fields=["stage", "changed_at"])
+            _drop_reviews(decision, person)
         says = CallInOutcome(outcome).label
         decision.tell(person, f"Scrutiny heard the call-in: {says.lower()}", advice)
         audit.record(person, "closed a call-in", decision.reference, outcome=outcome)
 
 
-def _day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"
+def _drop_reviews(decision: Decision, person: Account) -> None:
+    """Take away the reviews of what does not take effect: they predict for an option to be decided anew."""
+    for review in decision.reviews.filter(held_on=None):
+        decision.tell(person, f"The review of {in_words(review.due)} falls away", "It must be decided again.")
+        audit.record(person, "dropped a review", decision.reference, due=review.due)
+        review.delete()

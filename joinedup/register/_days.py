@@ -9,6 +9,11 @@ _DAY = timedelta(days=1)
 _SATURDAY, _MONDAY = 5, 0
 
 
+def in_words(day: date) -> str:
+    """Return a day as people write it: 3 April 2027."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def clear_days(given: date, then: date) -> int:
     """Return the clear days between two days: neither the first nor the last counts."""
     return max((then - given).days - 1, 0)

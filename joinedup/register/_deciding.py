@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from joinedup.access import audit
 from joinedup.access.models import Account
@@ -22,31 +21,14 @@ from joinedup.register._route import FULL_COUNCIL_ONLY, Scheme, changes_council_
 from joinedup.register._terms import Terms
 from joinedup.register.models import (
     CallInOutcome,
-    CommentKind,
     Decision,
-    Demand,
-    ExemptItem,
     LawfulRoute,
-    Notice,
-    NoticeKind,
     Option,
     Outcome,
     Record,
     Stage,
-    StatutoryComment,
-    Waiver,
 )
 
-# Schedule 12A to the Local Government Act 1972, part 1, as we recall it; to be checked.
-EXEMPT_PARAGRAPHS: dict[int, str] = {
-    1: "Information relating to any individual",
-    2: "Information likely to reveal who an individual is",
-    3: "The financial or business affairs of any person, the council included",
-    4: "Consultations or negotiations on labour relations",
-    5: "Legal professional privilege",
-    6: "A notice, order or direction that the council proposes to give or make",
-    7: "Preventing, investigating or prosecuting crime",
-}
 _NEXT = {
     Outcome.AGREED: Stage.DECIDED,
     Outcome.WITH_CHANGES: Stage.DECIDED,
@@ -196,10 +178,6 @@ def decide(
 
 
 def _keep(decision: Decision, person: Account, draft: Draft, route: LawfulRoute, way: Way | None) -> Record:
-    before = decision.records.last()
-    again = (
-        before if before and before.call_ins.filter(outcome=CallInOutcome.REFERRED_BACK).exists() else None
-    )
     made = decision.records.create(
         outcome=draft.outcome,
         option=draft.option,
@@ -215,7 +193,7 @@ def _keep(decision: Decision, person: Account, draft: Draft, route: LawfulRoute,
         recorded_by=person,
         urgent_because=draft.urgent_because,
         urgent_agreed_by=draft.urgent_agreed_by,
-        reconsiders=again,
+        reconsiders=_reconsidered(decision),
     )
     for option in decision.options.all():
         if option.pk in draft.rejected:
@@ -225,6 +203,16 @@ def _keep(decision: Decision, person: Account, draft: Draft, route: LawfulRoute,
             who=one.who, what=one.what, is_out_of_room=one.is_out_of_room, dispensation=one.dispensation
         )
     return made
+
+
+def _reconsidered(decision: Decision) -> Record | None:
+    """Return the record that is decided again after call-in, even if it was deferred meanwhile."""
+    before = decision.records.last()
+    if before is None:
+        return None
+    is_again = before.reconsiders_id is not None and before.outcome == Outcome.DEFERRED
+    is_back = before.call_ins.filter(outcome=CallInOutcome.REFERRED_BACK).exists()
+    return before if is_again or is_back else None
 
 
 def _faults(decision: Decision, draft: Draft, on: date) -> list[str]:
@@ -275,106 +263,3 @@ def _council_only(decision: Decision, route: LawfulRoute | None) -> tuple[Missin
 def _levers(option: Option) -> tuple[str, ...]:
     test = last_test(option)
     return tested(test).levers if test is not None else ()
-
-
-def publish_notice(decision: Decision, person: Account, notice: Notice, on: date) -> Notice:
-    """Keep a notice that was published.
-
-    Args:
-        decision: the decision.
-        person: who publishes or records it.
-        notice: what was published, not yet kept.
-        on: today.
-
-    Raises:
-        StepRefused: it is incomplete, or its day has not come.
-    """
-    reasons = []
-    if notice.published_on > on:
-        reasons.append("A notice counts from the day on which it is published, which has not come.")
-    if not notice.matter.strip() or not notice.decision_maker.strip() or not notice.where_published.strip():
-        reasons.append("Say what is to be decided, by whom, and where the notice was published.")
-    if notice.kind != NoticeKind.KEY:
-        if not notice.because.strip():
-            reasons.append("Give the reasons why the usual notice is impracticable.")
-        if not notice.scrutiny_who.strip() or notice.scrutiny_on is None:
-            reasons.append("Say who of scrutiny was told or agreed, and on which day.")
-        elif notice.scrutiny_on > on:
-            reasons.append("Scrutiny cannot have been told or have agreed on a day to come.")
-    with transaction.atomic():
-        held = Decision.objects.select_for_update().get(pk=decision.pk)
-        if held.stage in _OVER:
-            reasons.append("The decision has been taken or withdrawn.")
-        refuse("The notice cannot be kept like this.", reasons)
-        notice.decision, notice.recorded_by = held, person
-        notice.save(force_insert=True)
-        held.tell(person, f"{NoticeKind(notice.kind).label} published", notice.where_published)
-        audit.record(
-            person, "published a notice", held.reference, kind=notice.kind, published_on=notice.published_on
-        )
-    return notice
-
-
-def withdraw_notice(notice: Notice, person: Account, on: date) -> None:
-    """Withdraw a notice; it stays on record and counts no longer.
-
-    Raises:
-        StepRefused: it was withdrawn already, or the decision was taken under it.
-    """
-    with transaction.atomic():
-        decision = Decision.objects.select_for_update().get(pk=notice.decision_id)
-        held = Notice.objects.select_for_update().get(pk=notice.pk)
-        reasons = [] if held.withdrawn_on is None else ["It was withdrawn already."]
-        if decision.stage in _OVER:
-            reasons.append("The decision has been taken or withdrawn, so its notices stand on record.")
-        refuse("The notice cannot be withdrawn.", reasons)
-        held.withdrawn_on = on
-        held.save(update_fields=["withdrawn_on"])
-        decision.tell(person, f"{NoticeKind(held.kind).label} withdrawn")
-        audit.record(person, "withdrew a notice", decision.reference, kind=held.kind)
-
-
-def comment(decision: Decision, person: Account, kind: CommentKind, says: str) -> StatutoryComment:
-    """Keep the comment of a statutory officer; a later one of the same officer takes its place."""
-    with transaction.atomic():
-        made = decision.statutory_comments.create(kind=kind, says=says, by=person)
-        decision.tell(person, f"The {str(kind.label)[0].lower()}{str(kind.label)[1:]} commented", says)
-        audit.record(person, "commented", decision.reference, kind=kind)
-    return made
-
-
-def waive(decision: Decision, person: Account, demand: Demand, because: str) -> Waiver:
-    """Record why something the route usually demands is not needed here.
-
-    Raises:
-        StepRefused: no reason is given.
-    """
-    refuse("It stays needed.", [] if because.strip() else ["Say why it is not needed here."])
-    with transaction.atomic():
-        decision.waivers.filter(demand=demand, withdrawn_at=None).update(withdrawn_at=timezone.now())
-        made = decision.waivers.create(demand=demand, because=because, by=person)
-        decision.tell(person, f"{Demand(demand).label} is not needed", because)
-        audit.record(person, "found something not needed", decision.reference, demand=demand)
-    return made
-
-
-def add_exempt(
-    decision: Decision, person: Account, paragraph: int, title: str, public_interest: str, says: str
-) -> ExemptItem:
-    """Keep part of a decision from the public, with the paragraph that allows it.
-
-    Raises:
-        StepRefused: no such paragraph, or the public interest is not weighed.
-    """
-    reasons = [] if paragraph in EXEMPT_PARAGRAPHS else ["Choose the paragraph that allows it."]
-    if not title.strip() or not says.strip() or not public_interest.strip():
-        reasons.append("Give a public title, what is kept back, and why the public interest lies in that.")
-    refuse("The exempt part cannot be kept like this.", reasons)
-    with transaction.atomic():
-        made = decision.exempt_items.create(
-            paragraph=paragraph, title=title, public_interest=public_interest, says=says, by=person
-        )
-        # What is kept back goes on no timeline: more people read it than may read the exempt part.
-        decision.tell(person, f"An exempt part was added under paragraph {paragraph}")
-        audit.record(person, "added an exempt part", decision.reference, paragraph=paragraph)
-    return made

@@ -11,6 +11,7 @@ from joinedup.access import audit
 from joinedup.access.models import Account
 from joinedup.council import Figures
 from joinedup.register._call_in import holds_it_up
+from joinedup.register._days import in_words
 from joinedup.register._refused import refuse
 from joinedup.register.models import Decision, Milestone, Outcome, Pilot, PilotReading, Stage
 
@@ -68,7 +69,7 @@ def add_milestone(
         made = held.milestones.create(
             title=title, owner_post=owner_post, starts=starts, due=due, made_by=person
         )
-        held.tell(person, f"Milestone: {title}, due {_day(due)}"[:300])
+        held.tell(person, f"Milestone: {title}, due {in_words(due)}"[:300])
         audit.record(person, "added a milestone", held.reference, due=due)
     return made
 
@@ -126,17 +127,18 @@ def read_pilot(
     Raises:
         StepRefused: the day is to come or before it began, it has ended, or the source is missing.
     """
-    reasons = ["The pilot has ended."] if pilot.ended_on else []
-    if as_at > on or as_at < pilot.starts:
-        reasons.append("The day must lie between the start of the pilot and today.")
-    if not source.strip():
-        reasons.append("Say where the value was read.")
-    refuse("The reading cannot be kept like this.", reasons)
     with transaction.atomic():
-        made = pilot.readings.create(as_at=as_at, value=value, source=source, by=person)
-        says = f"{pilot.title}: {value:g} {pilot.unit} on {_day(as_at)}"
-        pilot.decision.tell(person, says[:300], "The stop rule is met" if stops_at(pilot, value) else "")
-        audit.record(person, "read a pilot", pilot.decision.reference, value=value)
+        held = Pilot.objects.select_for_update().get(pk=pilot.pk)
+        reasons = ["The pilot has ended."] if held.ended_on else []
+        if as_at > on or as_at < held.starts:
+            reasons.append("The day must lie between the start of the pilot and today.")
+        if not source.strip():
+            reasons.append("Say where the value was read.")
+        refuse("The reading cannot be kept like this.", reasons)
+        made = held.readings.create(as_at=as_at, value=value, source=source, by=person)
+        says = f"{held.title}: {value:g} {held.unit} on {in_words(as_at)}"
+        held.decision.tell(person, says[:300], "The stop rule is met" if stops_at(held, value) else "")
+        audit.record(person, "read a pilot", held.decision.reference, value=value)
     return made
 
 
@@ -183,7 +185,3 @@ def _begin(decision: Decision) -> None:
     if decision.stage == Stage.DECIDED:
         decision.stage = Stage.DELIVERING
         decision.save(update_fields=["stage", "changed_at"])
-
-
-def _day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from joinedup.access import audit
 from joinedup.access.models import Account
+from joinedup.register._days import in_words
+from joinedup.register._seeing import may_see
 from joinedup.register.models import Decision, DigestChoice, Event
 
 _WEEK = timedelta(days=7)
@@ -64,7 +66,11 @@ def changed_for(account: Account, since: datetime, addresses: dict[int, str]) ->
         since: from when.
         addresses: the page of each decision, by number.
     """
-    mine = {one.pk for one in Decision.objects.all() if _answers_for(account, one)}
+    mine = {
+        one.pk
+        for one in Decision.objects.prefetch_related("parties")
+        if may_see(account, one) and _answers_for(account, one)
+    }
     events = Event.objects.filter(decision__in=mine, at__gt=since).exclude(who=account)
     latest = events.select_related("decision").order_by("-id")[:_MOST]
     return [
@@ -106,12 +112,16 @@ def words_of(
     if waiting:
         lines += [f"{_counted(len(waiting), 'thing needs', 'things need')} you at {council}:", ""]
         for one in waiting:
-            due = "" if one.due is None else f" – {'OVERDUE since' if one.due < on else 'by'} {_day(one.due)}"
+            due = ""
+            if one.due is not None:
+                due = f" – {'OVERDUE since' if one.due < on else 'by'} {in_words(one.due)}"
             lines += [f"* {one.says}{due}", f"  {one.why}", f"  {one.address}", ""]
     if changed:
         lines += ["What changed in decisions you answer for:", ""]
         for each in changed:
-            lines += [f"* {each.reference} {each.title}: {each.what} ({_day(each.at.date())})"]
+            lines += [
+                f"* {each.reference} {each.title}: {each.what} ({in_words(timezone.localdate(each.at))})"
+            ]
             lines += [f"  {each.address}"] if each.address else []
         lines.append("")
     lines += [
@@ -159,7 +169,3 @@ def people_due(now: datetime | None = None) -> Iterable[Account]:
 
 def _counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
-
-
-def _day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"

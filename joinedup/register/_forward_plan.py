@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from joinedup.register._deciding import Readiness, readiness
+from joinedup.register._proposing import OPEN_STAGES
 from joinedup.register._terms import Terms
-from joinedup.register.models import Decision, LawfulRoute, Stage
+from joinedup.register.models import Decision, LawfulRoute
+from joinedup.store import not_a_formula
 
-_TO_COME = (Stage.PROPOSED, Stage.TESTED, Stage.COLLABORATING, Stage.READY)
 _COLUMNS = (
     "Reference",
     "Title",
@@ -26,7 +27,6 @@ _COLUMNS = (
     "Documents",
     "Standing",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def forward_plan(terms: Terms, on: date, horizon: date | None = None) -> tuple[E
         on: today.
         horizon: the last day looked at; none where None.
     """
-    decisions = Decision.objects.filter(stage__in=_TO_COME).select_related("lawful_route")
+    decisions = Decision.objects.filter(stage__in=OPEN_STAGES).select_related("lawful_route")
     found = [entry_of(one, terms, on) for one in decisions]
     kept = [one for one in found if horizon is None or one.on is None or one.on <= horizon]
     return tuple(sorted(kept, key=lambda one: (one.on or date.max, one.decision.pk)))
@@ -110,7 +110,7 @@ def forward_plan_csv(entries: Iterable[Entry], is_public: bool) -> str:
     for one in entries:
         if not is_public or one.is_public:
             row = _row(one)
-            writer.writerow([_plain(cell) for cell in (row[:-1] if is_public else row)])
+            writer.writerow([not_a_formula(cell) for cell in (row[:-1] if is_public else row)])
     return written.getvalue()
 
 
@@ -129,7 +129,3 @@ def _row(one: Entry) -> list[str]:
         one.documents,
         "; ".join(one.readiness.reasons) or "Nothing is missing",
     ]
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

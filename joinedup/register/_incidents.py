@@ -172,7 +172,7 @@ def add_notice(incident: Incident, who: Account, whom: str, due: datetime) -> In
 
 def add_step(incident: Incident, who: Account, what: str, owner_post: str, due: date) -> IncidentStep:
     """Add what is done next, by whom and by when."""
-    refuse_identifying(what)
+    refuse_identifying(what, owner_post)
     with transaction.atomic():
         _hold_open(incident)
         made = incident.steps.create(what=what, owner_post=owner_post, due=due, by=who)
@@ -195,6 +195,20 @@ def name_reader(incident: Incident, who: Account, account: Account) -> None:
         )
         if is_new:
             record(who, "incident reader named", incident.reference, account=account.pk)
+
+
+def take_off(reader: IncidentReader, who: Account) -> None:
+    """Take somebody off an incident who was named on it.
+
+    Raises:
+        InputRefused: they opened it.
+    """
+    incident = reader.incident
+    if reader.account_id == incident.made_by_id:
+        raise InputRefused("Whoever opened an incident goes on seeing it.")
+    with transaction.atomic():
+        if IncidentReader.objects.filter(pk=reader.pk).delete()[0]:
+            record(who, "incident reader taken off", incident.reference, account=reader.account_id)
 
 
 def close(incident: Incident, who: Account, because: str, now: datetime) -> None:

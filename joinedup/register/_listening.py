@@ -12,12 +12,14 @@ from joinedup.access import audit
 from joinedup.access.models import Account
 from joinedup.council import Figures, links, measures
 from joinedup.declared import FigureValue, Link, Origin
+from joinedup.register._days import in_words
 from joinedup.register._frozen import Foreseen, last_test, tested
 from joinedup.register._refused import refuse
 from joinedup.register.models import Decision, Option, Prediction, Review, Stage
 
 # A count within half a year of the day spoken of is the count of that year, as in a backcast.
 _HALF_A_YEAR = 183
+_AGREED = (Stage.DECIDED, Stage.DELIVERING, Stage.REVIEWED)
 _COUNTED = (Origin.OWN, Origin.PUBLISHED, Origin.APPORTIONED)
 
 
@@ -104,8 +106,10 @@ def expected_of(
         measure, _, patch = name.partition("@")
         held = [one for one in read.at(due, patch) if one.measure == measure]
         if not held:
-            first = f"{_day(read.years[0])} is the first day it speaks of" if read.years else "it is empty"
-            reasons.append(f"The test says nothing of {measure!r} by {_day(due)}: {first}.")
+            first = (
+                f"{in_words(read.years[0])} is the first day it speaks of" if read.years else "it is empty"
+            )
+            reasons.append(f"The test says nothing of {measure!r} by {in_words(due)}: {first}.")
             continue
         found.append(_from_test(held[0], read.digest, read.run, figures))
     for one in own:
@@ -140,7 +144,7 @@ def _from_test(held: Foreseen, digest: str, run: str, figures: Figures | None) -
         test_digest=digest,
         basis=f"The frozen test, run {run}",
         naive=before.value if before else None,
-        naive_says=f"Nothing changes from {_day(before.as_at)}: {before.source}" if before else "",
+        naive_says=f"Nothing changes from {in_words(before.as_at)}: {before.source}" if before else "",
     )
 
 
@@ -171,9 +175,37 @@ def set_review(decision: Decision, person: Account, due: date, predictions: Iter
         for one in held:
             one.review = review
             one.save(force_insert=True)
-        decision.tell(person, f"A review was set for {_day(due)}", ", ".join(one.says for one in held))
+        decision.tell(person, f"A review was set for {in_words(due)}", ", ".join(one.says for one in held))
         audit.record(person, "set a review", decision.reference, due=due)
     return review
+
+
+def set_further_review(
+    decision: Decision, person: Account, on: date, due: date, named: Sequence[str], figures: Figures | None
+) -> Review:
+    """Keep a further day of review of a decision that was agreed.
+
+    Args:
+        decision: the decision.
+        person: who sets it.
+        on: today.
+        due: the day of the review.
+        named: measures of the test of the option chosen.
+        figures: what the council has counted, for the naive forecast.
+
+    Raises:
+        StepRefused: the decision was not agreed, the day is not to come, or a measure is not in the test.
+    """
+    with transaction.atomic():
+        held = Decision.objects.select_for_update().get(pk=decision.pk)
+        record = held.records.last()
+        option = record.option if record and held.stage in _AGREED else None
+        reasons = [] if due > on else ["Its day must be to come."]
+        if option is None:
+            reasons.append("The decision was not agreed.")
+        refuse("The review cannot be set.", reasons)
+        assert option is not None
+        return set_review(held, person, due, expected_of(option, due, named, (), figures))
 
 
 def counted_for(prediction: Prediction, figures: Figures) -> Came | None:
@@ -229,7 +261,7 @@ def hold_review(
         held = Review.objects.select_for_update().get(pk=review.pk)
         predictions = list(held.predictions.all())
         reasons = ["It has been held already."] if held.held_on else []
-        if decision.stage not in (Stage.DECIDED, Stage.DELIVERING, Stage.REVIEWED):
+        if decision.stage not in _AGREED:
             reasons.append("The decision has not been decided, or was withdrawn.")
         reasons += _faults_of_review(predictions, came, on)
         if not learned.strip() or not change_says.strip() or not must_know.strip():
@@ -315,7 +347,3 @@ def links_worth_a_look(decision: Decision, named: Iterable[str] = ()) -> list[Li
         one for one in links() if services & {one.source.partition(".")[0], one.target.partition(".")[0]}
     ]
     return [one for one in found if one.parameters]
-
-
-def _day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"

@@ -6,8 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from joinedup.register._days import clear_days, first_after_clear_days, first_after_clear_working_days
-from joinedup.register._terms import Terms
+from joinedup.register._days import (
+    clear_days,
+    first_after_clear_days,
+    first_after_clear_working_days,
+    in_words,
+)
+from joinedup.register._terms import Term, Terms
 from joinedup.register.models import Notice, NoticeKind
 
 
@@ -69,13 +74,17 @@ def _usual(notices: list[Notice], terms: Terms, on: date) -> Way:
     elif first_after_clear_days(best.published_on, days) > on:
         had = clear_days(best.published_on, on)
         lacks.append(
-            f"The notice of {_day(best.published_on)} leaves {had} clear {_days(had)} before {_day(on)}; "
-            f"{days} are needed."
+            f"The notice of {in_words(best.published_on)} leaves {had} clear {_days(had)} before "
+            f"{in_words(on)}; {days} are needed."
         )
     elif best.planned_for > on:
-        lacks.append(f"The notice says that it will not be decided before {_day(best.planned_for)}.")
+        lacks.append(f"The notice says that it will not be decided before {in_words(best.planned_for)}.")
     needs = (f"A notice published at least {days} clear days before the decision: neither day counts.",)
-    return Way(NoticeKind.KEY, earliest, tuple(lacks), needs, terms.notice.source, terms.notice.is_recalled)
+    return Way(NoticeKind.KEY, earliest, tuple(lacks), needs, *_laid_down(terms.notice))
+
+
+def _laid_down(term: Term) -> tuple[str, bool]:
+    return term.source, term.is_recalled
 
 
 def _from(notice: Notice, days: int) -> date:
@@ -93,12 +102,14 @@ def _exception(notices: list[Notice], terms: Terms, on: date) -> Way:
     told = [one for one in notices if one.because and one.scrutiny_who and one.scrutiny_on]
     if not told:
         lacks = "No notice of a general exception has been recorded."
-        return Way(NoticeKind.EXCEPTION, None, (lacks,), needs, terms.exception.source, False)
+        return Way(NoticeKind.EXCEPTION, None, (lacks,), needs, *_laid_down(terms.exception))
     first = min(told, key=lambda one: max(one.published_on, one.scrutiny_on or one.published_on))
     begins = max(first.published_on, first.scrutiny_on or first.published_on)
     earliest = first_after_clear_working_days(begins, days)
-    missing = () if earliest <= on else (f"{days} clear working days after {_day(begins)} have not passed.",)
-    return Way(NoticeKind.EXCEPTION, earliest, missing, needs, terms.exception.source, False)
+    missing = (
+        () if earliest <= on else (f"{days} clear working days after {in_words(begins)} have not passed.",)
+    )
+    return Way(NoticeKind.EXCEPTION, earliest, missing, needs, *_laid_down(terms.exception))
 
 
 def _urgency(notices: list[Notice], on: date) -> Way:
@@ -114,12 +125,8 @@ def _urgency(notices: list[Notice], on: date) -> Way:
         lacks = ("No agreement that it is urgent has been recorded.",)
         return Way(NoticeKind.URGENCY, None, lacks, needs, law, False)
     earliest = min(agreed)
-    missing = () if earliest <= on else (f"It was not agreed before {_day(earliest)}.",)
+    missing = () if earliest <= on else (f"It was not agreed before {in_words(earliest)}.",)
     return Way(NoticeKind.URGENCY, earliest, missing, needs, law, False)
-
-
-def _day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"
 
 
 def _days(number: int) -> str:

@@ -14,19 +14,18 @@ from joinedup.access import audit
 from joinedup.access.models import Account
 from joinedup.council.monitoring import STATUSES, Saving, read_tracker
 from joinedup.folder import Council
+from joinedup.register._days import in_words
 from joinedup.register._frozen import Claimed, last_test, tested
 from joinedup.register._refused import refuse
 from joinedup.register.models import Decision, Stage, TrackerUpdate
 from joinedup.returns.finance import columns
-from joinedup.store import Store, put
+from joinedup.store import Store, not_a_formula, put
 from joinedup.vocabulary import Pot, financial_year_ending
 
 TRACKER_FILE = "finance/savings_tracker_register.csv"
 KINDS = tuple(columns.KINDS)
 _PENCE = 100
 _AGREED = (Stage.DECIDED, Stage.DELIVERING, Stage.REVIEWED)
-# A cell that begins like this is read as a formula by a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -147,10 +146,13 @@ def tracker_csv(updates: Iterable[TrackerUpdate]) -> str:
     for one in updates:
         row = {
             **{name: getattr(one, name) for name in ("pot", "kind", "status", "financial_year")},
-            **{name: _plain(getattr(one, name)) for name in ("reference", "title", "directorate", "service")},
+            **{
+                name: not_a_formula(getattr(one, name))
+                for name in ("reference", "title", "directorate", "service")
+            },
             **{name: _pounds(getattr(one, name)) for name in ("planned", "delivered", "forecast")},
             "as_at": f"{one.as_at:%d/%m/%Y}",
-            "note": _plain(one.note),
+            "note": not_a_formula(one.note),
         }
         writer.writerow([row[column.name] for column in columns.SAVINGS_TRACKER.columns])
     return written.getvalue()
@@ -235,17 +237,9 @@ def _not_newer(council: Council, update: Update) -> list[str]:
     ours = {one.as_at for one in TrackerUpdate.objects.filter(reference=update.reference)}
     theirs = [one.as_at for one in (tracker.of(update.reference) if tracker else []) if one.as_at not in ours]
     if theirs and update.as_at <= max(theirs):
-        return [f"The tracker holds a position of {_day(max(theirs))}: give a later day."]
+        return [f"The tracker holds a position of {in_words(max(theirs))}: give a later day."]
     return []
 
 
 def _pounds(pence: int) -> str:
     return f"{pence // _PENCE}.{pence % _PENCE:02d}"
-
-
-def _plain(written: str) -> str:
-    return f"'{written}" if written.startswith(_FORMULA) else written
-
-
-def _day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"

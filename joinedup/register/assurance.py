@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -65,7 +67,7 @@ def save_answer(
         InputRefused: the test was agreed, or somebody else changed the answer meanwhile.
     """
     with transaction.atomic():
-        _still_open(test)
+        _hold_open(test)
         held, _ = AssuranceAnswer.objects.select_for_update().get_or_create(test=test, element=element)
         if held.version != version:
             raise InputRefused(
@@ -80,6 +82,38 @@ def save_answer(
     return held
 
 
+def describe_test(test: AssuranceTest, said: Mapping[str, Any], person: Account) -> None:
+    """Save how a test was done, what the peer challenge said, who agrees it and when it is reviewed.
+
+    Args:
+        test: the test, which must not have been agreed.
+        said: the fields that change, by name.
+        person: who says it.
+
+    Raises:
+        InputRefused: the test was agreed.
+    """
+    with transaction.atomic():
+        held = _hold_open(test)
+        for name, value in said.items():
+            setattr(held, name, value)
+        held.save(update_fields=list(said))
+        record(person, "test of assurance described", f"test of assurance {test.pk}")
+
+
+def drop(test: AssuranceTest, person: Account) -> None:
+    """Drop a test that was begun and not agreed, with all that was said in it.
+
+    Raises:
+        InputRefused: the test was agreed.
+    """
+    with transaction.atomic():
+        held = _hold_open(test)
+        answers = held.answers.count()
+        record(person, "test of assurance dropped", f"test of assurance {test.pk}", answers=answers)
+        held.delete()
+
+
 def agree(test: AssuranceTest, on: date, person: Account) -> None:
     """Put on record that a test was agreed, and fix what it says.
 
@@ -92,9 +126,8 @@ def agree(test: AssuranceTest, on: date, person: Account) -> None:
         InputRefused: something is still open, or it was agreed before.
     """
     with transaction.atomic():
-        _still_open(test)
         # Read again: what the form saw may have changed since.
-        whole = assessment_of(AssuranceTest.objects.select_for_update().get(pk=test.pk))
+        whole = assessment_of(_hold_open(test))
         if lacking := still_open(whole):
             raise InputRefused(
                 f"The test of assurance cannot be agreed yet. {' '.join(lacking)}", "Complete it first."
@@ -125,8 +158,15 @@ def digest_of(test: AssuranceTest) -> str:
     return hashlib.sha256(content.encode("utf-8")).hexdigest()
 
 
-def _still_open(test: AssuranceTest) -> None:
-    if AssuranceTest.objects.filter(pk=test.pk, agreed_on__isnull=False).exists():
+def _hold_open(test: AssuranceTest) -> AssuranceTest:
+    """Hold a test for the rest of a transaction, so that nobody agrees it meanwhile.
+
+    Raises:
+        InputRefused: the test was agreed.
+    """
+    held = AssuranceTest.objects.select_for_update().get(pk=test.pk)
+    if held.is_agreed:
         raise InputRefused(
             "This test of assurance was agreed and can no longer be changed.", "Begin a new one where needed."
         )
+    return held

@@ -36,18 +36,12 @@ from joinedup.register._days import (
     working_day_after,
 )
 from joinedup.register._deciding import (
-    EXEMPT_PARAGRAPHS,
     Declared,
     Draft,
     Readiness,
-    add_exempt,
-    comment,
     decide,
-    publish_notice,
     readiness,
     route_of_decision,
-    waive,
-    withdraw_notice,
 )
 from joinedup.register._delivering import (
     PilotState,
@@ -57,8 +51,6 @@ from joinedup.register._delivering import (
     finish_milestone,
     read_pilot,
     state_of,
-    stops_at,
-    why_not_begun,
 )
 from joinedup.register._digest import (
     Changed,
@@ -72,7 +64,7 @@ from joinedup.register._digest import (
     since_of,
     words_of,
 )
-from joinedup.register._forward_plan import Entry, entry_of, forward_plan, forward_plan_csv
+from joinedup.register._forward_plan import Entry, forward_plan, forward_plan_csv
 from joinedup.register._frozen import Claimed, Foreseen, Tested, tested
 from joinedup.register._listening import (
     Came,
@@ -84,11 +76,21 @@ from joinedup.register._listening import (
     is_inside,
     links_worth_a_look,
     scores_of,
-    set_review,
+    set_further_review,
 )
 from joinedup.register._notices import Way, lawful_way, ways_of
 from joinedup.register._prepared import Demanded, Missing, demanded, demands, is_for_nobody_else, missing
 from joinedup.register._refused import StepRefused
+from joinedup.register._rests_on import (
+    EXEMPT_PARAGRAPHS,
+    add_exempt,
+    comment,
+    publish_notice,
+    standing_comments,
+    waive,
+    withdraw_notice,
+    withdraw_waiver,
+)
 from joinedup.register._route import (
     Asked,
     Scheme,
@@ -107,11 +109,9 @@ from joinedup.register._savings import (
     SavingRow,
     Update,
     claimed_by,
-    latest_updates,
     savings_of,
     tracker_csv,
     update_tracker,
-    write_tracker,
 )
 from joinedup.register._terms import Term, Terms, terms_of
 
@@ -168,7 +168,6 @@ __all__ = [
     "demands",
     "easter_sunday",
     "end_pilot",
-    "entry_of",
     "expected_of",
     "finish_milestone",
     "first_after_clear_days",
@@ -182,7 +181,6 @@ __all__ = [
     "is_inside",
     "is_open_to_call_in",
     "is_working_day",
-    "latest_updates",
     "lawful_way",
     "limit_from_budget",
     "limits_of",
@@ -201,13 +199,13 @@ __all__ = [
     "scheme_of",
     "scores_of",
     "send",
-    "set_review",
+    "set_further_review",
     "set_route",
     "since_of",
     "spans_of",
     "spending_lines_of",
+    "standing_comments",
     "state_of",
-    "stops_at",
     "terms_of",
     "tested",
     "too_much_with",
@@ -216,12 +214,11 @@ __all__ = [
     "usual_months",
     "waive",
     "ways_of",
-    "why_not_begun",
     "why_not_by",
     "why_not_called_in",
     "withdraw_notice",
+    "withdraw_waiver",
     "words_of",
     "worked_out",
     "working_day_after",
-    "write_tracker",
 ]

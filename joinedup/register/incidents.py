@@ -19,6 +19,7 @@ from joinedup.register._incidents import (
     not_needed,
     open_incident,
     read_by,
+    take_off,
     tell,
 )
 from joinedup.register._no_names import identifying, maybe_names
@@ -42,5 +43,6 @@ __all__ = [
     "not_needed",
     "open_incident",
     "read_by",
+    "take_off",
     "tell",
 ]

@@ -3,6 +3,7 @@
 A reader sees the manifest of the last load that finished, whatever a writer is doing meanwhile.
 """
 
+from joinedup.store._cells import not_a_formula
 from joinedup.store._files import make_folder, put
 from joinedup.store._lock import only_writer
 from joinedup.store._manifest import EMPTY, Manifest, Piece, SourceFile
@@ -27,6 +28,7 @@ __all__ = [
     "keep_result",
     "kept_result",
     "make_folder",
+    "not_a_formula",
     "only_writer",
     "own_data",
     "put",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -137,6 +138,17 @@ class Section:
     waiting: Callable[[Account, Council], Iterable[Task]] = field(default=lambda person, council: ())
     is_in_navigation: bool = True
     jobs: tuple[JobKind, ...] = ()
+
+
+def person_of(request: HttpRequest) -> Account:
+    """Return who is signed in.
+
+    Raises:
+        PermissionDenied: nobody is; the doors let nobody else through.
+    """
+    if not isinstance(request.user, Account):
+        raise PermissionDenied
+    return request.user
 
 
 def council() -> Council:

@@ -25,6 +25,8 @@ def assurance_paper(
     facts: Mapping[str, Sequence[str]],
     findings: Sequence[Finding],
     digest: str = "",
+    *,
+    is_draft_gone: bool = False,
 ) -> Paper:
     """Return a test of assurance as a paper, whether it is agreed or still a draft.
 
@@ -35,10 +37,12 @@ def assurance_paper(
         facts: what the files of leadership say for each element, by its code.
         findings: findings about the structure tested.
         digest: what tells the agreed content from any other; "" for a draft.
+        is_draft_gone: whether the draft structure it tested is there no longer, so that facts and findings
+            are of today's structure.
     """
     sections = [
-        Section("result", "Result", tuple(_result(assessment, digest))),
-        Section("tested", "What was tested and how", tuple(_tested(assessment))),
+        Section("result", "Result", tuple(_result(assessment, digest, on))),
+        Section("tested", "What was tested and how", tuple(_tested(assessment, is_draft_gone))),
         Section("findings", "What the rules find", tuple(_findings(findings))),
         *(
             Section(one.code, one.title, tuple(_element(one, assessment, facts.get(one.code, ()))))
@@ -58,7 +62,7 @@ def assurance_paper(
     )
 
 
-def _result(assessment: Assessment, digest: str) -> list[Block]:
+def _result(assessment: Assessment, digest: str, on: date) -> list[Block]:
     if assessment.agreed_on:
         held = f" It was held on {day(assessment.held_on)}." if assessment.held_on else ""
         review = f" Next review: {day(assessment.next_review)}." if assessment.next_review else ""
@@ -69,7 +73,12 @@ def _result(assessment: Assessment, digest: str) -> list[Block]:
             )
         ]
         if digest:
-            blocks.append(Paragraph.of(f"What was agreed is fixed by the digest {digest[:16]}."))
+            blocks.append(
+                Paragraph.of(
+                    f"What was agreed is fixed by the digest {digest[:16]}. What the rules find and what the "
+                    f"files say was read anew on {day(on)}."
+                )
+            )
         return blocks
     lacking = still_open(assessment)
     return [
@@ -78,7 +87,7 @@ def _result(assessment: Assessment, digest: str) -> list[Block]:
     ]
 
 
-def _tested(assessment: Assessment) -> list[Block]:
+def _tested(assessment: Assessment, is_draft_gone: bool) -> list[Block]:
     ways = [
         says
         for was, says in (
@@ -98,6 +107,9 @@ def _tested(assessment: Assessment) -> list[Block]:
             )
         )
     ]
+    if is_draft_gone:
+        gone = "The draft is not there as it was: what the files say is said of today's structure."
+        blocks.append(Paragraph.of(gone))
     if assessment.weighs:
         names = listed([WEIGHED.get(one, one) for one in assessment.weighs])
         blocks.append(Paragraph.of(f"Added responsibilities weighed: {names}."))

@@ -17,7 +17,7 @@ from joinedup.access.models import Account
 from joinedup.web.account._sign_in import knows_password
 from joinedup.web.components import Form
 from joinedup.web.doors import open_without_codes
-from joinedup.web.shell import show
+from joinedup.web.shell import person_of, show
 
 _SCALE = 5  # pixels for each square of the picture
 
@@ -48,7 +48,7 @@ class OffForm(Form):
 @open_without_codes
 def my_codes(request: HttpRequest) -> HttpResponse:
     """Show how to set up an app, and take its first code."""
-    account = _person(request)
+    account = person_of(request)
     must = must_use_codes(account)
     if account.has_codes:
         return show(request, "account/codes_on.html", {"must_use_codes": must, "form": OffForm()})
@@ -71,7 +71,7 @@ def my_codes(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 def new_recovery(request: HttpRequest) -> HttpResponse:
     """Make new recovery codes and show them once."""
-    account = _person(request)
+    account = person_of(request)
     form = OffForm(request.POST)
     if not account.has_codes:
         return redirect("my_codes")
@@ -84,7 +84,7 @@ def new_recovery(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 def codes_off(request: HttpRequest) -> HttpResponse:
     """Turn codes off, where no role of the person asks for them."""
-    account = _person(request)
+    account = person_of(request)
     form = OffForm(request.POST)
     if not account.has_codes:
         return redirect("my_codes")
@@ -109,8 +109,3 @@ def _is_right(request: HttpRequest, form: OffForm, account: Account) -> bool:
 def _refused(request: HttpRequest, account: Account, form: OffForm) -> HttpResponse:
     context = {"must_use_codes": must_use_codes(account), "form": form}
     return show(request, "account/codes_on.html", context)
-
-
-def _person(request: HttpRequest) -> Account:
-    assert isinstance(request.user, Account)
-    return request.user

@@ -9,18 +9,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from joinedup.access.accounts import must_use_codes
 from joinedup.access.codes import recovery_codes_left
-from joinedup.access.models import Account
 from joinedup.access.sessions import end_all
 from joinedup.web.account.places import role_in_words, where_in_words
 from joinedup.web.doors import open_without_codes
-from joinedup.web.shell import council, show
+from joinedup.web.shell import council, person_of, show
 
 
 @open_without_codes
 def my_account(request: HttpRequest) -> HttpResponse:
     """Show a person what they may do here, and how their account is kept safe."""
-    account = request.user
-    assert isinstance(account, Account)
+    account = person_of(request)
     here = council()
     context = {
         "roles": [(role_in_words(one), where_in_words(here, one)) for one in account.held()],
@@ -33,8 +31,8 @@ def my_account(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     """End every other session of a person."""
-    assert isinstance(request.user, Account)
-    end_all(request.user, request.user, request)
+    person = person_of(request)
+    end_all(person, person, request)
     return redirect("my_account")
 
 

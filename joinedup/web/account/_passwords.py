@@ -23,7 +23,7 @@ from joinedup.access.models import Account
 from joinedup.web.account._sign_in import LONGEST_PASSWORD, knows_password
 from joinedup.web.account.links import can_send, send_link
 from joinedup.web.components import Form
-from joinedup.web.shell import show
+from joinedup.web.shell import person_of, show
 
 _LINK = "link"
 
@@ -88,8 +88,7 @@ class ForgottenForm(Form):
 @sensitive_post_parameters("now", "new", "again")
 def change(request: HttpRequest) -> HttpResponse:
     """Let a person change their own password."""
-    account = request.user
-    assert isinstance(account, Account)
+    account = person_of(request)
     form = ChangeForm(account, request.POST or None)
     if request.method == "POST" and form.is_valid():
         if not knows_password(request, account, form.cleaned_data["now"]):

@@ -15,7 +15,7 @@ from joinedup.web.account.places import role_in_words, where_in_words
 from joinedup.web.administration._acts import acts_for, show_link
 from joinedup.web.administration._roles import RoleForm
 from joinedup.web.components import Form
-from joinedup.web.shell import council, show
+from joinedup.web.shell import council, person_of, show
 
 
 class PersonForm(RoleForm):
@@ -59,7 +59,7 @@ def new_account(request: HttpRequest) -> HttpResponse:
     """Add a person: their account, their first role, and a link with which they set a password."""
     form = PersonForm(council(), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actor = _actor(request)
+        actor = person_of(request)
         try:
             with transaction.atomic():
                 made = add_account(form.cleaned_data["email"], form.cleaned_data["name"], actor)
@@ -84,7 +84,7 @@ def codes_by_role(request: HttpRequest) -> HttpResponse:
     now = [role.value for role in Role if role in roles_with_codes()]
     form = CodesForm(request.POST if request.method == "POST" else None, initial={"roles": now})
     if request.method == "POST" and form.is_valid():
-        require_codes({Role(one) for one in form.cleaned_data["roles"]}, _actor(request))
+        require_codes({Role(one) for one in form.cleaned_data["roles"]}, person_of(request))
         return redirect("administration")
     managing = [role.says for role in Role if Needs.MANAGE_ACCOUNTS in role.allows]
     return show(request, "administration/codes.html", {"form": form, "managing": managing})
@@ -98,8 +98,3 @@ def _known(account: Account) -> list[tuple[Appointment, str, str]]:
         for one in account.appointments.all()
         if one.is_known
     ]
-
-
-def _actor(request: HttpRequest) -> Account:
-    assert isinstance(request.user, Account)
-    return request.user

@@ -16,7 +16,7 @@ from joinedup.access.models import Account
 from joinedup.access.sessions import end_all
 from joinedup.errors import InputRefused
 from joinedup.web.account.links import can_send, link_address, send_link
-from joinedup.web.shell import View, show
+from joinedup.web.shell import View, person_of, show
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,11 @@ def act_view(act: Act) -> View:
 
     def view(request: HttpRequest, number: int) -> HttpResponse:
         account = get_object_or_404(Account, pk=number)
-        actor = request.user
-        assert isinstance(actor, Account)
+        actor = person_of(request)
         refusal: InputRefused | None = None
+        if not act.applies(account):
+            # Somebody did it meanwhile: there is nothing to do, and nothing to put in the audit.
+            return redirect("account", number)
         if request.method == "POST":
             try:
                 return act.do(request, account, actor) or redirect("account", number)

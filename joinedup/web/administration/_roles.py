@@ -16,7 +16,7 @@ from joinedup.folder import Council
 from joinedup.vocabulary import Directorate
 from joinedup.web.account.places import where_in_words
 from joinedup.web.components import Form
-from joinedup.web.shell import council, show
+from joinedup.web.shell import council, person_of, show
 
 _EVERYWHERE = ("", "All of the council")
 
@@ -75,7 +75,7 @@ def new_role(request: HttpRequest, number: int) -> HttpResponse:
     account = get_object_or_404(Account, pk=number)
     form = RoleForm(council(), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        give_role(account, Role(form.cleaned_data["role"]), form.place(), _actor(request))
+        give_role(account, Role(form.cleaned_data["role"]), form.place(), person_of(request))
         return redirect("account", number)
     return show(request, "administration/new_role.html", {"form": form, "account": account})
 
@@ -86,7 +86,7 @@ def end(request: HttpRequest, number: int, role: int) -> HttpResponse:
     refusal: InputRefused | None = None
     if request.method == "POST":
         try:
-            end_role(held, _actor(request))
+            end_role(held, person_of(request))
         except InputRefused as refused:
             refusal = refused
         else:
@@ -94,8 +94,3 @@ def end(request: HttpRequest, number: int, role: int) -> HttpResponse:
     where = where_in_words(council(), held)
     context = {"held": held, "account": held.account, "where": where, "refusal": refusal}
     return show(request, "administration/end_role.html", context, 422 if refusal else 200)
-
-
-def _actor(request: HttpRequest) -> Account:
-    assert isinstance(request.user, Account)
-    return request.user

@@ -21,7 +21,7 @@ from joinedup.access.roles import Needs, Role
 from joinedup.folder import Council
 from joinedup.web.account.links import can_send
 from joinedup.web.administration._audit import CHECKED
-from joinedup.web.shell import Task, council, moment, show
+from joinedup.web.shell import Task, council, moment, person_of, show
 
 _BACKUP_WITHIN = timedelta(days=7)
 _CHECK_WITHIN = timedelta(days=31)
@@ -45,9 +45,8 @@ class State:
 
 def overview(request: HttpRequest) -> HttpResponse:
     """Show how the installation is set up."""
-    assert isinstance(request.user, Account)
     here = council()
-    manages = request.user.may(Needs.MANAGE_ACCOUNTS)
+    manages = person_of(request).may(Needs.MANAGE_ACCOUNTS)
     context = {"states": list(states(here)), "manages": manages, "folder": here.folder}
     return show(request, "administration/administration.html", context)
 

@@ -12,9 +12,8 @@ from joinedup.access.roles import Needs
 from joinedup.loading import LoadReport, load_report, undo
 from joinedup.reports.load import load_page_parts, load_workbook, rows_to_correct
 from joinedup.store import Store, remembered
-from joinedup.web.data._pages import person_of
 from joinedup.web.data._state import every_load, moment_of
-from joinedup.web.shell import council, show
+from joinedup.web.shell import council, person_of, show
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from joinedup.access.audit import record
-from joinedup.access.models import Account
 from joinedup.access.roles import Needs
 from joinedup.errors import InputRefused
 from joinedup.loading import not_loaded
@@ -22,13 +21,7 @@ from joinedup.web.data._forms import UploadForm
 from joinedup.web.data._job import LOAD
 from joinedup.web.data._state import current_report, days_loaded, everything_sent_back, moment_of
 from joinedup.web.jobs.asking import ask_for
-from joinedup.web.shell import council, show
-
-
-def person_of(request: HttpRequest) -> Account:
-    """Return who asks; the doors let nobody else through."""
-    assert isinstance(request.user, Account)
-    return request.user
+from joinedup.web.shell import council, person_of, show
 
 
 def data(request: HttpRequest) -> HttpResponse:

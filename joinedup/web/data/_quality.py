@@ -17,10 +17,9 @@ from joinedup.loading import LoadReport, to_correct
 from joinedup.reports.load import quality_workbook, rows_in_words
 from joinedup.web.data._forms import CloseForm, SendBackForm
 from joinedup.web.data._loads import XLSX, download
-from joinedup.web.data._pages import person_of
 from joinedup.web.data._state import current_report, everything_sent_back, progress_of
 from joinedup.web.data.models import SentBack
-from joinedup.web.shell import council, show
+from joinedup.web.shell import council, person_of, show
 
 
 def quality(request: HttpRequest) -> HttpResponse:

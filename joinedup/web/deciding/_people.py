@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,17 +11,7 @@ from joinedup.access.roles import Needs, Role
 from joinedup.access.rules import may_on, require_on
 from joinedup.register.collaborating import may_see
 from joinedup.register.models import Decision
-
-
-def person_of(request: HttpRequest) -> Account:
-    """Return who is signed in.
-
-    Raises:
-        PermissionDenied: nobody is.
-    """
-    if not isinstance(request.user, Account):
-        raise PermissionDenied
-    return request.user
+from joinedup.web.shell import person_of
 
 
 def decision_for(request: HttpRequest, number: int, *needs: Needs) -> Decision:

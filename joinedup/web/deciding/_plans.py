@@ -52,11 +52,17 @@ class Loads:
         months: first days of the months looked at.
         rows: what each service carries in each month in which it carries anything.
         limits: the limit of each service.
+        decisions: every decision that may be carried, by its number.
     """
 
     months: tuple[date, ...]
     rows: tuple[MonthLoad, ...]
     limits: dict[str, Limit]
+    decisions: dict[int, Decision]
+
+    def named_to(self, person: Account) -> frozenset[int]:
+        """Return the numbers of the decisions that a person may see; others are not named to them."""
+        return frozenset(number for number, one in self.decisions.items() if may_see(person, one))
 
     @property
     def over(self) -> tuple[MonthLoad, ...]:
@@ -87,13 +93,13 @@ def loads(here: Council, on: date) -> Loads:
     """Return what every service carries from this month on."""
     parameters = load_parameters(here.local_parameters)
     decisions = Decision.objects.exclude(stage__in=_OVER).select_related("lawful_route")
-    held = decisions.prefetch_related("milestones", "records")
+    held = list(decisions.prefetch_related("milestones", "records"))
     changes = changes_of(held, on, usual_months(parameters, on))
     months = tuple(add_months(on.replace(day=1), ahead) for ahead in range(_MONTHS))
     codes = {code for one in changes for code in one.services}
     figures = figures_now(here) if codes else None
     limits = limits_of(codes, figures, parameters, on)
-    return Loads(months, loads_by_month(changes, limits, months), limits)
+    return Loads(months, loads_by_month(changes, limits, months), limits, {one.pk: one for one in held})
 
 
 def plan(request: HttpRequest) -> HttpResponse:
@@ -101,11 +107,13 @@ def plan(request: HttpRequest) -> HttpResponse:
     here, on, person = council(), timezone.localdate(), person_of(request)
     terms = terms_of(here, on)
     entries = [one for one in forward_plan(terms, on) if may_see(person, one.decision)]
+    carried = loads(here, on)
     context = {
         "entries": entries,
         "on": on,
         "terms": terms,
-        "loads": loads(here, on),
+        "loads": carried,
+        "named": carried.named_to(person),
         "name_of": _name_of,
         "may_limit": person.may(Needs.DELIVER),
     }
@@ -137,12 +145,19 @@ def plan_csv(request: HttpRequest, kind: str) -> HttpResponse:
 class LimitForm(Form):
     """How many changes a service can carry at once."""
 
-    most = forms.IntegerField(label="Changes it can carry at once", min_value=1, max_value=50)
+    most = forms.IntegerField(
+        label="Changes it can carry at once",
+        help_text="Leave empty to go back to what its budget suggests.",
+        min_value=1,
+        max_value=50,
+        required=False,
+    )
     because = forms.CharField(
         label="What that rests on",
         help_text="The people it has for change, and what else they carry.",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
+        error_messages={"required": "Say what that rests on"},
     )
 
 
@@ -165,6 +180,10 @@ def limit(request: HttpRequest, service: str) -> HttpResponse:
 
 def _keep_limit(person: Account, service: str, held: dict[str, object]) -> None:
     with transaction.atomic():
+        if held["most"] is None:
+            ChangeLimit.objects.filter(service=service).delete()
+            audit.record(person, "took back how many changes a service carries", service)
+            return
         ChangeLimit.objects.update_or_create(service=service, defaults={**held, "by": person})
         audit.record(person, "set how many changes a service carries", service, most=held["most"])
 

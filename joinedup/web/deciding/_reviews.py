@@ -15,14 +15,12 @@ from joinedup.council import Figures
 from joinedup.parameters import load_parameters
 from joinedup.register.deciding import (
     Came,
-    StepRefused,
     counted_for,
-    expected_of,
     hold_review,
     is_inside,
     links_worth_a_look,
     scores_of,
-    set_review,
+    set_further_review,
 )
 from joinedup.register.models import Decision, Prediction, Review
 from joinedup.web.components import DateField, Form
@@ -120,14 +118,7 @@ def another(request: HttpRequest, number: int) -> HttpResponse:
     form = AnotherReviewForm(sent(request), decision=decision)
 
     def act(held: dict[str, Any]) -> None:
-        record = decision.records.last()
-        if held["due"] <= on or record is None or record.option is None:
-            raise StepRefused(
-                "The review cannot be set.", ["Its day must be to come, and an option must have been chosen."]
-            )
-        figures = figures_now(here)
-        found = expected_of(record.option, held["due"], held["measures"], (), figures)
-        set_review(decision, person, held["due"], found)
+        set_further_review(decision, person, on, held["due"], held["measures"], figures_now(here))
 
     return ask(request, decision, form, Asking("Set a review", "Set the review", "listening"), act)
 

@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from joinedup.access.roles import Needs, Role
 from joinedup.folder import Council
@@ -26,8 +27,9 @@ from joinedup.register.deciding import (
     scheme_of,
     set_route,
     waive,
+    withdraw_waiver,
 )
-from joinedup.register.models import CommentKind, Decision, Demand
+from joinedup.register.models import CommentKind, Decision, Demand, Waiver
 from joinedup.web.components import DateField, Form
 from joinedup.web.deciding._asking import Asking, Group, ask, sent
 from joinedup.web.deciding._people import decision_for, holds, page_of, person_of
@@ -263,9 +265,24 @@ def not_needed(request: HttpRequest, number: int) -> HttpResponse:
         request,
         decision,
         WaiveForm(sent(request)),
-        Asking("Record that something is not needed", "Save", "route", lead),
+        Asking(
+            "Record that something is not needed",
+            "Save",
+            "route",
+            lead,
+            before="deciding/waivers.html",
+            context={"waivers": decision.waivers.filter(withdrawn_at=None).select_related("by")},
+        ),
         lambda held: waive(decision, person, Demand(held["demand"]), held["because"]),
     )
+
+
+@require_POST
+def needed(request: HttpRequest, number: int, waiver: int) -> HttpResponse:
+    """Withdraw that something is not needed for this decision."""
+    decision = decision_for(request, number, Needs.ADVISE)
+    withdraw_waiver(get_object_or_404(Waiver, pk=waiver, decision=decision), person_of(request))
+    return redirect(page_of(decision, "route"))
 
 
 def exempt(request: HttpRequest, number: int) -> HttpResponse:

@@ -9,7 +9,7 @@ from joinedup.web.deciding._notices import notice, withdraw
 from joinedup.web.deciding._plans import limit, plan, plan_csv, public_plan
 from joinedup.web.deciding._records import called_in, for_a_body, heard, in_person, publish
 from joinedup.web.deciding._reviews import another, review, what_we_learned
-from joinedup.web.deciding._routes import comments, confirm, exempt, not_needed, route
+from joinedup.web.deciding._routes import comments, confirm, exempt, needed, not_needed, route
 from joinedup.web.deciding._waiting import waiting
 from joinedup.web.shell import Route, Section
 
@@ -23,6 +23,7 @@ _ROUTES = (
     Route("<int:number>/route/", route, "decision_route", Needs.SEE_DECISIONS),
     Route("<int:number>/route/confirm/", confirm, "decision_route_confirm", Needs.ADVISE),
     Route("<int:number>/not-needed/", not_needed, "decision_not_needed", Needs.ADVISE),
+    Route("<int:number>/not-needed/<int:waiver>/withdraw/", needed, "waiver_withdraw", Needs.ADVISE),
     Route("<int:number>/exempt/", exempt, "decision_exempt", Needs.ADVISE),
     Route("<int:number>/comment/", comments, "decision_comment", Needs.ANSWER),
     Route("<int:number>/notice/", notice, "decision_notice", Needs.PUBLISH),

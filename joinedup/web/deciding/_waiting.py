@@ -26,6 +26,7 @@ from joinedup.register.deciding import (
     state_of,
     terms_of,
     why_not_by,
+    why_not_called_in,
 )
 from joinedup.register.models import (
     CallIn,
@@ -136,13 +137,13 @@ def _at_a_meeting(
     """Yield what a meeting leaves to do: its members read beforehand, whoever keeps the record writes it."""
     named, page = f"{decision.reference} {decision.title}", page_of(decision, "record")
     planned = f" on {day(route.planned_for)}" if route.planned_for else ""
-    if may_on(person, Needs.PUBLISH, decision) and not readiness(decision, terms, on).reasons:
-        yield Task(
-            f"Record what {route.who} decides on {named}",
-            page,
-            f"It is ready for the meeting{planned}",
-            route.planned_for,
-        )
+    if may_on(person, Needs.PUBLISH, decision):
+        if route.planned_for is not None and route.planned_for <= on:
+            why = "The day on which it was to be decided has come"
+            yield Task(f"Record what {route.who} decided on {named}", page, why, route.planned_for)
+        elif not readiness(decision, terms, on).reasons:
+            why = f"It is ready for the meeting{planned}"
+            yield Task(f"Record what {route.who} decides on {named}", page, why, route.planned_for)
     if route.taker == Taker.CABINET and any(one.kind is Role.CABINET_MEMBER for one in person.held()):
         yield Task(
             f"Read {named} before {route.who} decides it",
@@ -173,7 +174,7 @@ def _published(person: Account, terms: Terms, on: date) -> Iterator[Task]:
                 )
     if person.may(Needs.CALL_IN):
         for record in Record.objects.filter(call_in_ends__gte=on).select_related("decision"):
-            if may_on(person, Needs.CALL_IN, record.decision) and not record.call_ins.exists():
+            if may_on(person, Needs.CALL_IN, record.decision) and not why_not_called_in(record, on):
                 says = f"Look at {record.decision.reference} {record.decision.title} before it takes effect"
                 where = page_of(record.decision, "record")
                 yield Task(says, where, "Scrutiny may call it in", record.call_in_ends)

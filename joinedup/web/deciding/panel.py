@@ -8,6 +8,7 @@ from django.utils import timezone
 from joinedup.access.roles import Needs, Role
 from joinedup.access.rules import may_on
 from joinedup.leadership import Taker
+from joinedup.register.collaborating import OPEN_STAGES
 from joinedup.register.deciding import (
     EXEMPT_PARAGRAPHS,
     holds_it_up,
@@ -18,6 +19,7 @@ from joinedup.register.deciding import (
     route_of_decision,
     savings_of,
     spans_of,
+    standing_comments,
     state_of,
     terms_of,
     too_much_with,
@@ -33,9 +35,8 @@ from joinedup.web.deciding._words import from_pence, number, range_of
 from joinedup.web.figures import figures_now
 from joinedup.web.shell import Panel, council
 
-_OPEN = frozenset({Stage.PROPOSED, Stage.TESTED, Stage.COLLABORATING, Stage.READY})
 _AGREED = frozenset({Stage.DECIDED, Stage.DELIVERING, Stage.REVIEWED})
-_CHANGING = _OPEN | {Stage.DECIDED, Stage.DELIVERING}
+_CHANGING = OPEN_STAGES | {Stage.DECIDED, Stage.DELIVERING}
 
 
 def route_panel(request: HttpRequest, decision: Decision) -> Panel:
@@ -43,7 +44,7 @@ def route_panel(request: HttpRequest, decision: Decision) -> Panel:
     here, person, on = council(), person_of(request), timezone.localdate()
     route, terms = route_of_decision(decision), terms_of(here, on)
     day = route.planned_for if route and route.planned_for and route.planned_for > on else on
-    is_open = decision.stage in _OPEN
+    is_open = decision.stage in OPEN_STAGES
     context = {
         "decision": decision,
         "route": route,
@@ -55,7 +56,7 @@ def route_panel(request: HttpRequest, decision: Decision) -> Panel:
         "day": day,
         "on": on,
         "notices": list(decision.notices.all()),
-        "comments": list(decision.statutory_comments.select_related("by")),
+        "comments": standing_comments(decision),
         "comment_kind": comment_kind_of(request, decision),
         "may_set": is_open and any(may_on(person, one, decision) for one in (Needs.PROPOSE, Needs.ADVISE)),
         "may_confirm": is_open and may_on(person, Needs.ADVISE, decision),
@@ -81,7 +82,7 @@ def record_panel(request: HttpRequest, decision: Decision) -> Panel:
         "exempt": list(decision.exempt_items.all()),
         "paragraphs": EXEMPT_PARAGRAPHS,
         "may_see_exempt": may_see_exempt(person, decision),
-        "may_exempt": decision.stage in _OPEN and may_on(person, Needs.ADVISE, decision),
+        "may_exempt": decision.stage in OPEN_STAGES and may_on(person, Needs.ADVISE, decision),
         "meets": body.who if body is not None and is_ready else "",
         "may_decide": is_ready and body is None and may_on(person, Needs.DECIDE, decision),
         "may_record": is_ready and body is not None and may_on(person, Needs.PUBLISH, decision),
@@ -106,6 +107,7 @@ def load_panel(request: HttpRequest, decision: Decision) -> Panel | None:
     context = {
         "decision": decision,
         "over": spans_of(too_much_with(decision.pk, mine)),
+        "named": held.named_to(person_of(request)),
         "limits": [(spending_line(code).says, held.limits[code]) for code in services],
         "name_of": lambda code: spending_line(code).says,
     }

@@ -18,6 +18,7 @@ from joinedup.folder import Council
 from joinedup.register.collaborating import ListedDecision, LookedFor, listed_decisions, may_see
 from joinedup.register.models import Decision, Party, Stage
 from joinedup.reports.links import service_name
+from joinedup.store import not_a_formula
 from joinedup.vocabulary import Directorate
 from joinedup.web.components import Form
 from joinedup.web.decisions._page import TAG_COLOURS
@@ -28,7 +29,6 @@ _A_PAGE = 25
 _COLUMNS = ("Reference", "Decision", "Stage", "Owner", "Directorate", "Answers", "Silent", "Next answer due")
 _ANY = ("", "Any")
 # A spreadsheet would take text that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class LookFor(Form):
@@ -125,7 +125,7 @@ def _csv(rows: list[list[str | int]]) -> bytes:
     writer = csv.writer(written)
     writer.writerow(_COLUMNS)
     for row in rows:
-        writer.writerow([f"'{cell}" if str(cell).startswith(_FORMULA) else cell for cell in row])
+        writer.writerow([not_a_formula(cell) for cell in row])
     # The mark at the start tells spreadsheets that it is UTF-8.
     return written.getvalue().encode("utf-8-sig")
 

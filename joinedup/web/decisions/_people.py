@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
-
 from joinedup.access.models import Account
 from joinedup.register.models import Decision
-
-
-def person_of(request: HttpRequest) -> Account:
-    """Return who is signed in.
-
-    Raises:
-        PermissionDenied: nobody is.
-    """
-    if not isinstance(request.user, Account):
-        raise PermissionDenied
-    return request.user
+from joinedup.web.shell import person_of
 
 
 def owns(person: Account, decision: Decision) -> bool:
@@ -26,3 +13,6 @@ def owns(person: Account, decision: Decision) -> bool:
     return decision.made_by_id == person.pk or any(
         one.post.strip().casefold() == post for one in person.held() if one.post
     )
+
+
+__all__ = ["owns", "person_of"]

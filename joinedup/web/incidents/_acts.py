@@ -22,6 +22,7 @@ from joinedup.register.incidents import (
     may_lead,
     name_reader,
     not_needed,
+    take_off,
     tell,
 )
 from joinedup.register.models import Incident
@@ -35,8 +36,8 @@ from joinedup.web.incidents._forms import (
     StepForm,
     ToldForm,
 )
-from joinedup.web.incidents._views import incident_of, person_of
-from joinedup.web.shell import council, show
+from joinedup.web.incidents._views import incident_of
+from joinedup.web.shell import council, person_of, show
 
 
 def fact(request: HttpRequest, number: int) -> HttpResponse:
@@ -152,6 +153,14 @@ def reader(request: HttpRequest, number: int) -> HttpResponse:
         "Name them",
         lambda said: name_reader(one, person_of(request), said["email"]),
     )
+
+
+@require_POST
+def taken_off(request: HttpRequest, number: int, reader: int) -> HttpResponse:
+    """Take somebody off the incident who was named on it."""
+    one = _led(request, number)
+    take_off(get_object_or_404(one.readers, pk=reader), person_of(request))
+    return redirect("incident", one.pk)
 
 
 def closing(request: HttpRequest, number: int) -> HttpResponse:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from joinedup.access.models import Account
+from joinedup.access.models import Account, Appointment
 from joinedup.folder import Council
 from joinedup.register.incidents import identifying, incident_kinds, maybe_names
 from joinedup.register.models import Incident, IncidentFact
@@ -61,6 +61,7 @@ class NoNames(Form):
             *(one.name for one in here.patches),
             *(here.directorate_name(one) for one in Directorate),
             *(one.name for one in here.organisations),
+            *Appointment.objects.exclude(post="").values_list("post", flat=True),
         ]
 
 
@@ -99,7 +100,7 @@ class MomentForm(NoNames):
 class NewIncident(MomentForm):
     """What opens an incident: what, when, where and what is known."""
 
-    PRIVATE = ("place", "known", "source")
+    PRIVATE = ("place", "known", "source", "case_reference")
 
     kind = forms.ChoiceField(label="What has happened?", widget=forms.RadioSelect)
     known = forms.CharField(
@@ -232,7 +233,7 @@ class NoticeForm(MomentForm):
 class StepForm(NoNames):
     """What is done next."""
 
-    PRIVATE = ("what",)
+    PRIVATE = ("what", "owner_post")
 
     what = forms.CharField(label="What is done next", max_length=300)
     owner_post = forms.CharField(label="Who does it", max_length=200, help_text="The post")

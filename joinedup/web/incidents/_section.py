@@ -48,6 +48,12 @@ _ROUTES = (
         Needs.BRIEF_INCIDENTS,
     ),
     Route(f"{_ONE}readers/", _acts.reader, "incident_reader", Needs.BRIEF_INCIDENTS),
+    Route(
+        f"{_ONE}readers/<int:reader>/remove/",
+        _acts.taken_off,
+        "incident_reader_remove",
+        Needs.BRIEF_INCIDENTS,
+    ),
     Route(f"{_ONE}close/", _acts.closing, "close_incident", Needs.BRIEF_INCIDENTS),
 )
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -24,18 +21,13 @@ from joinedup.register.incidents import (
     read_by,
 )
 from joinedup.register.models import Incident
-from joinedup.reports.papers import Paper, as_docx, as_html, as_pdf, paper_context, why_no_pdf
+from joinedup.reports.papers import Paper, paper_context, why_no_pdf
 from joinedup.store import frozen, thawed
 from joinedup.web.incidents._brief import brief_of, clock_says, open_notices
 from joinedup.web.incidents._forms import NewIncident
-from joinedup.web.shell import council, show
+from joinedup.web.paper_files import paper_in, sent_as
+from joinedup.web.shell import council, person_of, show
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_FORMS: dict[str, tuple[Callable[[Paper], bytes], str]] = {
-    "pdf": (as_pdf, "application/pdf"),
-    "docx": (as_docx, _WORD),
-    "html": (lambda paper: as_html(paper).encode(), "text/html; charset=utf-8"),
-}
 _LISTED = 200
 
 
@@ -43,12 +35,18 @@ _LISTED = 200
 def incidents(request: HttpRequest) -> HttpResponse:
     """Show the incidents that a person may read, open ones first, with the next clock of each."""
     person, now = person_of(request), timezone.now()
-    held = Incident.objects.prefetch_related("notices")[:_LISTED]
+    seen = read_by(person, Incident.objects.prefetch_related("notices"))
+    closed = [one for one in seen if one.closed_at is not None]
     rows = []
-    for one in sorted(read_by(person, held), key=lambda one: (one.closed_at is not None, -one.pk)):
+    for one in [*(one for one in seen if one.closed_at is None), *closed[:_LISTED]]:
         waits = open_notices([one])
         rows.append((one, incident_kinds()[one.kind], waits, clock_says(waits[0], now) if waits else ""))
-    return show(request, "incidents/list.html", {"rows": rows, "may_open": person.may(Needs.BRIEF_INCIDENTS)})
+    context = {
+        "rows": rows,
+        "n_more": max(len(closed) - _LISTED, 0),
+        "may_open": person.may(Needs.BRIEF_INCIDENTS),
+    }
+    return show(request, "incidents/list.html", context)
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -115,20 +113,18 @@ def brief(request: HttpRequest, number: int) -> HttpResponse:
 def take(request: HttpRequest, number: int, form: str) -> HttpResponse:
     """Send the brief as it stands now; the version that is sent is kept."""
     one = incident_of(request, number)
-    written, media = _form(form)
     paper = brief_of(one, council(), timezone.now())
-    content = written(paper)
+    content = paper_in(form, paper)
     kept = keep_brief(one, frozen(paper), person_of(request), form)
-    return _file(content, media, f"{one.reference}-brief-{kept.number}.{form}")
+    return sent_as(form, content, f"{one.reference}-brief-{kept.number}")
 
 
 @require_safe
 def take_again(request: HttpRequest, number: int, version: int, form: str) -> HttpResponse:
     """Send a brief again exactly as it was kept."""
     one = incident_of(request, number)
-    written, media = _form(form)
     kept = get_object_or_404(one.briefs, number=version)
-    content = written(thawed(content_of_brief(kept), Paper))
+    content = paper_in(form, thawed(content_of_brief(kept), Paper))
     record(
         person_of(request),
         "incident brief taken again",
@@ -137,7 +133,7 @@ def take_again(request: HttpRequest, number: int, version: int, form: str) -> Ht
         digest=kept.digest,
         form=form,
     )
-    return _file(content, media, f"{one.reference}-brief-{version}.{form}")
+    return sent_as(form, content, f"{one.reference}-brief-{version}")
 
 
 def incident_of(request: HttpRequest, number: int) -> Incident:
@@ -148,26 +144,7 @@ def incident_of(request: HttpRequest, number: int) -> Incident:
     return one
 
 
-def person_of(request: HttpRequest) -> Account:
-    """Return who is signed in."""
-    if not isinstance(request.user, Account):
-        raise PermissionDenied
-    return request.user
-
-
 def _directorates(person: Account) -> list[str] | None:
     """Return for which directorates a person may open an incident; None for all."""
     held = [one for one in person.held() if Needs.BRIEF_INCIDENTS in one.kind.allows]
     return None if any(not one.directorate for one in held) else [one.directorate for one in held]
-
-
-def _form(form: str) -> tuple[Callable[[Paper], bytes], str]:
-    if form not in _FORMS:
-        raise Http404
-    return _FORMS[form]
-
-
-def _file(content: bytes, media: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

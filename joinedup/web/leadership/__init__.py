@@ -39,6 +39,7 @@ SECTION = Section(
         Route("assurance/<int:pk>/", _assurance.test, "assurance_test", _SEE),
         Route("assurance/<int:pk>/how/", _assurance.conduct, "assurance_conduct", _ASSURE),
         Route("assurance/<int:pk>/agree/", _assurance.agree_test, "assurance_agree", _ASSURE),
+        Route("assurance/<int:pk>/drop/", _assurance.drop_test, "assurance_drop", _ASSURE),
         Route("assurance/<int:pk>/scrutiny/", _assurance.to_scrutiny, "assurance_scrutiny", _ASSURE),
         Route("assurance/<int:pk>/document/", _assurance.test_document, "assurance_document", _SEE),
         Route("assurance/<int:pk>/<slug:code>/", _assurance.answer, "assurance_answer", _ASSURE),

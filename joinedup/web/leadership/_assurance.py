@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,11 +10,11 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from joinedup.access.audit import record
-from joinedup.access.models import Account
 from joinedup.access.roles import Needs
-from joinedup.errors import JoinedUpError
+from joinedup.errors import InputRefused, JoinedUpError
 from joinedup.leadership import (
     ELEMENTS,
     Answer,
@@ -29,13 +30,13 @@ from joinedup.leadership import (
     still_open,
 )
 from joinedup.leadership.rules import findings_of
-from joinedup.register.assurance import agree, assessment_of, save_answer
+from joinedup.register.assurance import agree, assessment_of, describe_test, drop, save_answer
 from joinedup.register.models import AssuranceTest
 from joinedup.reports.leadership import WEIGHED, assurance_paper
 from joinedup.web.components import DateField, Form
 from joinedup.web.leadership._held import sent, structure_now, today
 from joinedup.web.leadership._papers import show_paper
-from joinedup.web.shell import council, show
+from joinedup.web.shell import council, person_of, show
 
 
 class BeginForm(Form):
@@ -110,6 +111,9 @@ class ConductForm(Form):
         on, review = stated.get("held_on"), stated.get("next_review")
         if on and on > today():
             self.add_error("held_on", "Day it was held must not lie in the future")
+        challenged = stated.get("peer_challenge_on")
+        if challenged and challenged > today():
+            self.add_error("peer_challenge_on", "Day of the peer challenge must not lie in the future")
         if on and review and review <= on:
             self.add_error("next_review", "Day of the next review must come after the day it was held")
         return stated
@@ -137,6 +141,20 @@ class ScrutinyForm(Form):
 
     to_scrutiny_on = DateField(label="Day scrutiny received the findings", required=False)
 
+    def __init__(self, *args: Any, agreed_on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._agreed_on = agreed_on
+
+    def clean_to_scrutiny_on(self) -> date | None:
+        """Refuse a day that has not come, or on which nothing was agreed yet."""
+        on: date | None = self.cleaned_data["to_scrutiny_on"]
+        if on and on > today():
+            raise forms.ValidationError("Day scrutiny received the findings must not lie in the future")
+        if on and on < self._agreed_on:
+            says = "Day scrutiny received the findings must not come before the day it was agreed"
+            raise forms.ValidationError(says)
+        return on
+
 
 def tests(request: HttpRequest) -> HttpResponse:
     """Answer with whether a test is due and every test there was."""
@@ -148,7 +166,7 @@ def tests(request: HttpRequest) -> HttpResponse:
             "due": assurance_due(now),
             "recorded": sorted(now.assurances, key=lambda one: one.held_on, reverse=True),
             "tests": AssuranceTest.objects.all(),
-            "may_assure": _person(request).may(Needs.ASSURE),
+            "may_assure": person_of(request).may(Needs.ASSURE),
         },
     )
 
@@ -158,8 +176,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     form = BeginForm(sent(request), initial={"structure": request.GET.get("structure", "")})
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
-            made = AssuranceTest.objects.create(begun_by=_person(request), **form.cleaned_data)
-            record(_person(request), "test of assurance begun", f"test of assurance {made.pk}")
+            made = AssuranceTest.objects.create(begun_by=person_of(request), **form.cleaned_data)
+            record(person_of(request), "test of assurance begun", f"test of assurance {made.pk}")
         return redirect("assurance_test", made.pk)
     return show(request, "leadership/begin_test.html", {"form": form})
 
@@ -178,7 +196,7 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
             "n_answered": n_answered(assessment),
             "lacking": still_open(assessment),
             "weighed": [WEIGHED.get(one, one) for one in found.weighs],
-            "may_assure": _person(request).may(Needs.ASSURE),
+            "may_assure": person_of(request).may(Needs.ASSURE),
         },
     )
 
@@ -202,10 +220,11 @@ def answer(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         judged = Judgement(stated["judgement"]) if stated["judgement"] else None
         said = Answer(stated["evidence"], stated["finding"], judged, stated["actions"])
         try:
-            save_answer(found, code, said, stated["version"], _person(request))
+            save_answer(found, code, said, stated["version"], person_of(request))
             return redirect(_after(found, at))
         except JoinedUpError as error:
             form.add_error(None, str(error))
+    tested, is_draft_gone = _tested(found)
     return show(
         request,
         "leadership/answer.html",
@@ -215,7 +234,8 @@ def answer(request: HttpRequest, pk: int, code: str) -> HttpResponse:
             "element": element,
             "number": at + 1,
             "of": len(ELEMENTS),
-            "facts": facts_for(_tested(found), code),
+            "facts": facts_for(tested, code),
+            "is_draft_gone": is_draft_gone,
         },
     )
 
@@ -226,13 +246,16 @@ def conduct(request: HttpRequest, pk: int) -> HttpResponse:
     names = list(ConductForm.base_fields)
     form = ConductForm(sent(request), initial={name: getattr(found, name) for name in names})
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            for name in names:
-                setattr(found, name, form.cleaned_data[name])
-            found.save(update_fields=names)
-            record(_person(request), "test of assurance described", f"test of assurance {found.pk}")
+        describe_test(found, form.cleaned_data, person_of(request))
         return redirect("assurance_test", found.pk)
     return show(request, "leadership/conduct.html", {"form": form, "test": found})
+
+
+@require_POST
+def drop_test(request: HttpRequest, pk: int) -> HttpResponse:
+    """Drop a test that was begun and not agreed."""
+    drop(get_object_or_404(AssuranceTest, pk=pk), person_of(request))
+    return redirect("assurance_tests")
 
 
 def agree_test(request: HttpRequest, pk: int) -> HttpResponse:
@@ -242,7 +265,7 @@ def agree_test(request: HttpRequest, pk: int) -> HttpResponse:
     form = AgreeForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
-            agree(found, form.cleaned_data["agreed_on"], _person(request))
+            agree(found, form.cleaned_data["agreed_on"], person_of(request))
             return redirect("assurance_test", found.pk)
         except JoinedUpError as error:
             form.add_error(None, str(error))
@@ -252,12 +275,14 @@ def agree_test(request: HttpRequest, pk: int) -> HttpResponse:
 def to_scrutiny(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the day scrutiny received the findings of an agreed test."""
     found = get_object_or_404(AssuranceTest, pk=pk, agreed_on__isnull=False)
-    form = ScrutinyForm(sent(request), initial={"to_scrutiny_on": found.to_scrutiny_on})
+    assert found.agreed_on is not None
+    begun = {"to_scrutiny_on": found.to_scrutiny_on}
+    form = ScrutinyForm(sent(request), initial=begun, agreed_on=found.agreed_on)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             found.to_scrutiny_on = form.cleaned_data["to_scrutiny_on"]
             found.save(update_fields=["to_scrutiny_on"])
-            record(_person(request), "test of assurance to scrutiny", f"test of assurance {found.pk}")
+            record(person_of(request), "test of assurance to scrutiny", f"test of assurance {found.pk}")
         return redirect("assurance_test", found.pk)
     return show(request, "leadership/to_scrutiny.html", {"form": form, "test": found})
 
@@ -265,21 +290,33 @@ def to_scrutiny(request: HttpRequest, pk: int) -> HttpResponse:
 def test_document(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer with a test as a document."""
     found = get_object_or_404(AssuranceTest, pk=pk)
-    tested = _tested(found)
+    tested, is_draft_gone = _tested(found)
     facts = {one.code: facts_for(tested, one.code) for one in ELEMENTS}
     paper = assurance_paper(
-        assessment_of(found), council().name, today(), facts, findings_of(tested), found.digest
+        assessment_of(found),
+        council().name,
+        today(),
+        facts,
+        findings_of(tested),
+        found.digest,
+        is_draft_gone=is_draft_gone,
     )
     return show_paper(request, "leadership/test_document.html", paper, {"test": found})
 
 
-def _tested(found: AssuranceTest) -> Structure:
-    """Return the structure that a test is about: today's, or a draft where its file is still there."""
+def _tested(found: AssuranceTest) -> tuple[Structure, bool]:
+    """Return the structure that a test is about, and whether its draft is gone or fits no longer.
+
+    Then it is today's structure: a test that was agreed can be read whatever becomes of the draft.
+    """
     now = structure_now()
     if not found.structure:
-        return now
+        return now, False
     path = draft_path(council(), found.structure)
-    return applied(now, read_draft(path)) if path.is_file() else now
+    try:
+        return (applied(now, read_draft(path)), False) if path.is_file() else (now, True)
+    except InputRefused:
+        return now, True
 
 
 def _place(code: str) -> int:
@@ -294,8 +331,3 @@ def _after(found: AssuranceTest, at: int) -> str:
     if at + 1 < len(ELEMENTS):
         return reverse("assurance_answer", args=[found.pk, ELEMENTS[at + 1].code])
     return reverse("assurance_test", args=[found.pk])
-
-
-def _person(request: HttpRequest) -> Account:
-    assert isinstance(request.user, Account)
-    return request.user

@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from joinedup.access.audit import record
-from joinedup.access.models import Account
 from joinedup.access.roles import Needs
 from joinedup.access.rules import may_on
 from joinedup.errors import JoinedUpError
@@ -29,7 +28,7 @@ from joinedup.returns.leadership import GRADES
 from joinedup.web.components import DateField, Form
 from joinedup.web.leadership._held import directorate_id, sent, structure_now, today, version_of_table
 from joinedup.web.leadership._places import InDirectorate
-from joinedup.web.shell import council, show
+from joinedup.web.shell import council, person_of, show
 
 
 class ReasonsForm(Form):
@@ -121,7 +120,7 @@ def reasons(request: HttpRequest, rule: str, about: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                record(_person(request), "reasons for a departure recorded", finding.about, rule=rule)
+                record(person_of(request), "reasons for a departure recorded", finding.about, rule=rule)
                 stated = form.cleaned_data
                 record_reasons(
                     here,
@@ -142,7 +141,7 @@ def step_done(request: HttpRequest, id: str, service: str, step: str) -> HttpRes
     """Ask for the day a step was done, and write it down."""
     structure, here = structure_now(), council()
     one = _contribution(structure, id, service, step)
-    if not may_on(_person(request), Needs.DELIVER, InDirectorate.of(directorate_id(here, one.directorate))):
+    if not may_on(person_of(request), Needs.DELIVER, InDirectorate.of(directorate_id(here, one.directorate))):
         raise PermissionDenied
     initial = {"version": version_of_table("contributions"), "done": one.done}
     form = DoneForm(sent(request), initial=initial)
@@ -150,7 +149,7 @@ def step_done(request: HttpRequest, id: str, service: str, step: str) -> HttpRes
         try:
             with transaction.atomic():
                 done = form.cleaned_data["done"]
-                record(_person(request), "step of a roadmap marked", one.step[:200], done=done, priority=id)
+                record(person_of(request), "step of a roadmap marked", one.step[:200], done=done, priority=id)
                 mark_done(here, one, done, form.cleaned_data["version"])
             return redirect("priority", id)
         except JoinedUpError as error:
@@ -176,7 +175,7 @@ def contribute(request: HttpRequest, id: str) -> HttpResponse:
         version = stated.pop("version")
         try:
             with transaction.atomic():
-                record(_person(request), "contribution to a priority added", titles[id], priority=id)
+                record(person_of(request), "contribution to a priority added", titles[id], priority=id)
                 add_contribution(here, Contribution(priority=id, done=None, **stated), version)
             return redirect("priority", id)
         except JoinedUpError as error:
@@ -200,8 +199,3 @@ def _contribution(structure: Structure, id: str, service: str, step: str) -> Con
         if (one.priority, slug_of(one.service), slug_of(one.step)) == (id, service, step):
             return one
     raise Http404
-
-
-def _person(request: HttpRequest) -> Account:
-    assert isinstance(request.user, Account)
-    return request.user

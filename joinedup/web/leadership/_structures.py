@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from joinedup.access.audit import record
-from joinedup.access.models import Account
 from joinedup.access.roles import Needs
 from joinedup.errors import InputRefused, JoinedUpError
 from joinedup.leadership import (
@@ -35,7 +34,7 @@ from joinedup.reports.leadership import comparison_paper
 from joinedup.web.components import DateField, Form
 from joinedup.web.leadership._held import sent, structure_now, today
 from joinedup.web.leadership._papers import show_paper
-from joinedup.web.shell import council, show
+from joinedup.web.shell import council, person_of, show
 
 _LABELS = {
     "post": "Post",
@@ -164,7 +163,7 @@ def structures(request: HttpRequest) -> HttpResponse:
             drafts.append(read_draft(path))
         except InputRefused as error:
             refused.append(str(error))
-    may_edit = _person(request).may(Needs.EDIT_LEADERSHIP)
+    may_edit = person_of(request).may(Needs.EDIT_LEADERSHIP)
     return show(
         request, "leadership/structures.html", {"drafts": drafts, "refused": refused, "may_edit": may_edit}
     )
@@ -180,8 +179,8 @@ def structure(request: HttpRequest, id: str) -> HttpResponse:
     now = structure_now()
     context = {
         "draft": draft,
-        "may_edit": _person(request).may(Needs.EDIT_LEADERSHIP),
-        "may_assure": _person(request).may(Needs.ASSURE),
+        "may_edit": person_of(request).may(Needs.EDIT_LEADERSHIP),
+        "may_assure": person_of(request).may(Needs.ASSURE),
         "version": version_of(draft_path(council(), id)),
     }
     try:
@@ -283,13 +282,8 @@ def _draft(id: str) -> Draft:
 
 def _write(request: HttpRequest, draft: Draft, action: str) -> None:
     with transaction.atomic():
-        record(_person(request), action, draft.id, changes=len(draft.changes))
+        record(person_of(request), action, draft.id, changes=len(draft.changes))
         write_draft(council(), draft)
-
-
-def _person(request: HttpRequest) -> Account:
-    assert isinstance(request.user, Account)
-    return request.user
 
 
 __all__ = [

@@ -66,9 +66,13 @@ class StandingPaper:
         made = next((one for one in self.made.sections if one.key == key), None)
         return (words, made) if words and made else None
 
-    def checked(self) -> NumberCheck:
-        """Return how its numbers stand against the frozen tests they come from, looked up again."""
-        return checked(self.paper, tests_of(self.record.decision, self.making.tests))
+    def checked(self, seen: Paper) -> NumberCheck:
+        """Return how its numbers stand against the frozen tests they come from, looked up again.
+
+        Args:
+            seen: the paper as the person who asks sees it: the check names numbers.
+        """
+        return checked(seen, tests_of(self.record.decision, self.making.tests))
 
 
 def may_see_exempt(person: Account, decision: Decision) -> bool:

@@ -11,8 +11,19 @@ from django.utils import timezone
 from joinedup.council import Ripple
 from joinedup.errors import StoreRefused
 from joinedup.folder import Council
+from joinedup.register.collaborating import EqualityStanding, equality
 from joinedup.register.collaborating import Tested as TestedOption
-from joinedup.register.models import Answer, Decision, FrozenTest, LawfulRoute, Option, OptionKind, Record
+from joinedup.register.deciding import standing_comments
+from joinedup.register.models import (
+    Answer,
+    Decision,
+    Demand,
+    FrozenTest,
+    LawfulRoute,
+    Option,
+    OptionKind,
+    Record,
+)
 from joinedup.reports.papers import (
     DecisionFacts,
     ExemptFacts,
@@ -24,6 +35,7 @@ from joinedup.reports.papers import (
     Tested,
 )
 from joinedup.store import thawed
+from joinedup.web.shell import day
 
 _HELD = 4
 
@@ -51,8 +63,7 @@ def facts_of(decision: Decision, council: Council) -> DecisionFacts:
         equality=tuple(_equality(decision)),
         consultations=tuple(_consultations(decision)),
         comments=tuple(
-            Remark(one.get_kind_display(), one.says, day_of(one.at))
-            for one in decision.statutory_comments.all()
+            Remark(one.get_kind_display(), one.says, day_of(one.at)) for one in standing_comments(decision)
         ),
         record=_record(record) if record else None,
         exempt=tuple(
@@ -145,22 +156,34 @@ def _route(decision: Decision) -> RouteFacts | None:
 
 
 def _equality(decision: Decision) -> list[Remark]:
-    analysis = getattr(decision, "equality", None)
+    where = equality(decision)
     made = [
         Remark("Not needed here", one.because, day_of(one.at))
-        for one in decision.waivers.filter(withdrawn_at=None, demand__contains="equality")
+        for one in decision.waivers.filter(withdrawn_at=None, demand=Demand.EQUALITY)
     ]
-    if analysis is None:
+    if where.analysis is None:
         return made
-    newest = {one.characteristic: one for one in analysis.findings.order_by("id")}
-    for one in newest.values():
+    found = [(one.name, one.finding) for one in where.characteristics if one.finding]
+    for name, one in found:
         does = f" What is done about it: {one.mitigation}" if one.mitigation else ""
-        says = f"{one.get_effect_display()}. {one.evidence}{does}"
-        made.append(Remark(one.characteristic.replace("_", " ").capitalize(), says, day_of(one.at)))
-    if not newest:
-        made.append(Remark("Equality analysis", "begun, without findings yet.", day_of(analysis.started_at)))
-    regard = analysis.regards.first()
-    return [*made, *([Remark(f"Due regard, {regard.by}", regard.says, day_of(regard.at))] if regard else [])]
+        made.append(Remark(name, f"{one.get_effect_display()}. {one.evidence}{does}", day_of(one.at)))
+    if not found:
+        begun = day_of(where.analysis.started_at)
+        made.append(Remark("Equality analysis", "begun, without findings yet.", begun))
+    return [*made, *_due_regard(where)]
+
+
+def _due_regard(where: EqualityStanding) -> list[Remark]:
+    """Return the due regard that stands; one to an analysis that was changed since stands no longer."""
+    regard = where.regard
+    if regard is None:
+        return []
+    if not where.is_signed:
+        says = (
+            f"signed on {day(day_of(regard.at))}, before the analysis was changed; it has to be signed again."
+        )
+        return [Remark("Equality analysis", says)]
+    return [Remark(f"Due regard, {regard.post or regard.by}", regard.says, day_of(regard.at))]
 
 
 def _consultations(decision: Decision) -> list[Remark]:
@@ -171,7 +194,7 @@ def _consultations(decision: Decision) -> list[Remark]:
         said += [f"Heard: {one.heard}"] if one.heard else []
         said += [f"Changed because of it: {one.changed}"] if one.changed else []
         made.append(Remark(f"{one.get_kind_display()}, until", " ".join(said), one.ends))
-    waived = decision.waivers.filter(withdrawn_at=None, demand__contains="consultation")
+    waived = decision.waivers.filter(withdrawn_at=None, demand__in=(Demand.PUBLIC, Demand.WORKFORCE))
     return [*made, *(Remark(f"{one.get_demand_display()} not needed", one.because) for one in waived)]
 
 

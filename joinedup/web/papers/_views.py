@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,22 +10,18 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from joinedup.access.audit import record
-from joinedup.access.models import Account
 from joinedup.register.collaborating import may_see
 from joinedup.register.models import Decision
 from joinedup.reports.papers import (
     OLDEST_FOR_PUBLIC,
-    Paper,
     PaperKind,
-    as_docx,
-    as_html,
-    as_pdf,
     paper_context,
     reading_age,
     why_no_pdf,
     without_exempt,
 )
 from joinedup.web.jobs.asking import ask_for
+from joinedup.web.paper_files import paper_in, sent_as
 from joinedup.web.papers._kept import (
     StandingPaper,
     may_see_exempt,
@@ -35,14 +30,7 @@ from joinedup.web.papers._kept import (
     standing_paper,
 )
 from joinedup.web.papers._making import MAKE_PAPER
-from joinedup.web.shell import show
-
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_FORMS: dict[str, tuple[Callable[[Paper], bytes], str]] = {
-    "pdf": (as_pdf, "application/pdf"),
-    "docx": (as_docx, _WORD),
-    "html": (lambda paper: as_html(paper).encode(), "text/html; charset=utf-8"),
-}
+from joinedup.web.shell import person_of, show
 
 
 @require_safe
@@ -84,7 +72,7 @@ def paper(request: HttpRequest, number: int, kind: str) -> HttpResponse:
         **paper_context(seen),
         "decision": decision,
         "standing": standing,
-        "check": standing.checked(),
+        "check": standing.checked(seen),
         "may_write": may_write(person, decision),
         "sees_exempt": may_see_exempt(person, decision),
         "has_exempt": bool(standing.paper.marking),
@@ -107,15 +95,12 @@ def download(request: HttpRequest, number: int, kind: str, form: str) -> HttpRes
     `?public=1` asks for it without exempt matter, for publication.
     """
     decision, chosen = decision_of(request, number), kind_of(kind)
-    if form not in _FORMS:
-        raise Http404
     standing = standing_or_404(decision, chosen)
     person = person_of(request)
     taken = seen_by(standing, person)
     if request.GET.get("public") or chosen is PaperKind.PUBLIC_SUMMARY:
         taken = without_exempt(taken)
-    written, media = _FORMS[form]
-    content = written(taken)
+    content = paper_in(form, taken)
     record(
         person,
         "paper taken",
@@ -125,12 +110,8 @@ def download(request: HttpRequest, number: int, kind: str, form: str) -> HttpRes
         is_exempt=bool(taken.marking),
         digest=hashlib.sha256(content).hexdigest(),
     )
-    response = HttpResponse(content, content_type=media)
     part = "-public" if standing.paper.marking and not taken.marking else ""
-    name = f"{decision.reference}-{chosen.value.replace('_', '-')}{part}.{form}"
-    # Always as a file: the page is whole in itself and has a style of its own.
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return sent_as(form, content, f"{decision.reference}-{chosen.value.replace('_', '-')}{part}")
 
 
 def decision_of(request: HttpRequest, number: int) -> Decision:
@@ -165,10 +146,3 @@ def newest_tests(decision: Decision) -> list[str]:
     """Return the digest of the newest test of each option."""
     found = [option.tests.first() for option in decision.options.all()]
     return [one.digest for one in found if one]
-
-
-def person_of(request: HttpRequest) -> Account:
-    """Return who is signed in."""
-    if not isinstance(request.user, Account):
-        raise PermissionDenied
-    return request.user

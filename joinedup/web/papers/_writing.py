@@ -30,8 +30,8 @@ from joinedup.reports.papers import (
 )
 from joinedup.web.components import Form
 from joinedup.web.papers._kept import StandingPaper, may_see_exempt, may_write
-from joinedup.web.papers._views import decision_of, kind_of, person_of, standing_or_404
-from joinedup.web.shell import show
+from joinedup.web.papers._views import decision_of, kind_of, standing_or_404
+from joinedup.web.shell import person_of, show
 
 
 class SectionForm(Form):
@@ -125,24 +125,33 @@ def settle(request: HttpRequest, number: int, kind: str, key: str) -> HttpRespon
     act = {"keep": PaperAct.KEPT, "take": PaperAct.TOOK}.get(request.POST.get("what", ""))
     if act is None:
         raise Http404
-    if words.is_edited:
+    if not words.is_edited:
+        return redirect("paper", decision.pk, standing.kind.value)
+    said = request.POST.get("seen", "")
+    has_seen = int(said[:18]) if said.isascii() and said.isdecimal() else 0
+    try:
         write(
             standing.record,
             words,
             words.words,
             person_of(request),
             exempt=words.exempt,
-            seen=last_edit(standing.record, key),
+            seen=has_seen,
             act=act,
         )
+    except SomebodyElseWrote:
+        # Back to the section, where what stands there now can be read first.
+        return redirect("paper_section", decision.pk, standing.kind.value, key)
     return redirect("paper", decision.pk, standing.kind.value)
 
 
 @require_safe
 def history(request: HttpRequest, number: int, kind: str, key: str) -> HttpResponse:
-    """Show everything that people wrote in a section, newest first."""
+    """Show what people wrote in a section, newest first; what was exempt then stays so."""
     decision, standing, words, _ = _found(request, number, kind, key)
-    edits = standing.record.edits.filter(section=key).select_related("by").order_by("-id")
+    sees = may_see_exempt(person_of(request), decision)
+    held = standing.record.edits.filter(section=key).select_related("by").order_by("-id")
+    edits = [(one, sees or not one.exempt) for one in held]
     context = {"decision": decision, "standing": standing, "words": words, "edits": edits}
     return show(request, "papers/history.html", context)
 

@@ -11,6 +11,7 @@ from django.forms import BaseFormSet, BoundField, formset_factory
 from joinedup.council.better_sets import TARGETS_SCHEMA, Known, measure_says
 from joinedup.errors import InputRefused
 from joinedup.folder import Council
+from joinedup.leadership import version_of
 from joinedup.vocabulary import Pot
 from joinedup.web.components import Form
 from joinedup.web.plan._targets import TargetsFile, known_now, with_limits, write_targets
@@ -33,6 +34,11 @@ _AIMS = (
     ("cash", "What saves most, within the limits"),
 )
 _MOST_LIMITS = 60
+_MOST = 100_000_000_000
+_MOST_STARTING = 1_000
+_CHANGED = (
+    "Somebody changed this file while you had it open. Look at it again, then make your changes to that"
+)
 _CHANCE = "Leave empty for what is to be expected on average. Type 80 for 80 in 100 futures."
 
 
@@ -40,6 +46,10 @@ class Amount(forms.DecimalField):
     """A number as people type it: with a pound sign, commas or a per cent sign."""
 
     widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        # Without a bound a number such as 1e999999999 would be worked out figure by figure.
+        super().__init__(**{"min_value": -_MOST, "max_value": _MOST} | kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         """Return a number as the page shows it, with commas; what was typed stays as it was typed."""
@@ -216,16 +226,19 @@ class LimitsForm(Form):
     most_starting = forms.IntegerField(
         label="Most proposals that may start in one year",
         required=False,
-        min_value=0,
+        min_value=1,
+        max_value=_MOST_STARTING,
         widget=forms.TextInput,
         help_text="Leave empty for no limit.",
     )
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, asked_for: Any, here: Council, file: TargetsFile) -> None:
         constraints = file.content.get("constraints", {})
         most = constraints.get("capacity_for_change", {}).get("most_starting_in_a_year")
         aim = file.content["measurables"].get("aim", "outcomes")
-        super().__init__(asked_for, initial={"aim": aim, "most_starting": most})
+        self._version = version_of(file.path)
+        super().__init__(asked_for, initial={"aim": aim, "most_starting": most, "version": self._version})
         self._file, self._known = file, known_now(here)
         self._text = ""
         self.groups = [_group(row, asked_for, constraints.get(row.kind, []), self._known) for row in _ROWS]
@@ -237,6 +250,8 @@ class LimitsForm(Form):
             ValidationError: a limit is not right, or names something that there is not.
         """
         cleaned = super().clean() or {}
+        if cleaned.get("version") != self._version:
+            raise forms.ValidationError(_CHANGED)
         if self.errors or not all(group.is_valid() for group in self.groups):
             return cleaned
         constraints: dict[str, Any] = {
@@ -276,7 +291,13 @@ class LimitsForm(Form):
         return found
 
     def write(self) -> None:
-        """Write the file; the form must be valid."""
+        """Write the file; the form must be valid.
+
+        Raises:
+            InputRefused: somebody wrote it since the form was read.
+        """
+        if version_of(self._file.path) != self._version:
+            raise InputRefused(f"{_CHANGED}.")
         write_targets(self._file, self._text)
 
 

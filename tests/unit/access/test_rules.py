@@ -10,9 +10,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
+from joinedup.access.accounts import Place, give_role
 from joinedup.access.models import Account
 from joinedup.access.roles import Needs, Role
 from joinedup.access.rules import may_on, require_on
+from joinedup.errors import InputRefused
 
 pytestmark = [pytest.mark.unit, pytest.mark.django_db]
 
@@ -116,3 +118,26 @@ def test_a_role_that_this_version_does_not_know_allows_nothing() -> None:
     person = Account.objects.get(pk=person.pk)
     assert person.held() == ()
     assert not may_on(person, Needs.DECIDE, Thing())
+
+
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [
+        (Role.PARTNER, Place()),
+        (Role.PARTNER, Place(directorate="children", patch="north")),
+        (Role.PATCH_LEAD, Place()),
+        (Role.PATCH_LEAD, Place(organisation="health-board")),
+    ],
+)
+def test_nobody_is_a_partner_of_everything_or_leads_every_patch(role: Role, place: Place) -> None:
+    made = Account.objects.create_user("a@testshire.example", "Someone")
+    with pytest.raises(InputRefused):
+        give_role(made, role, place, None)
+    assert not made.appointments.exists()
+
+
+def test_two_posts_that_bring_the_same_role_there_are_both_kept() -> None:
+    made = Account.objects.create_user("a@testshire.example", "Someone")
+    for post in ("Head of SEND", "Head of Admissions", "Head of SEND"):
+        give_role(made, Role.HEAD_OF_SERVICE, Place("children", post=post), None)
+    assert [one.post for one in made.appointments.order_by("pk")] == ["Head of SEND", "Head of Admissions"]

@@ -19,7 +19,7 @@ from joinedup.register.deciding import (
     is_open_to_call_in,
     publish_record,
 )
-from joinedup.register.models import CallInOutcome, Record, Stage
+from joinedup.register.models import CallIn, CallInOutcome, Outcome, Record, Stage
 
 pytestmark = pytest.mark.unit
 AFTER = date(2026, 12, 1)
@@ -32,6 +32,10 @@ def life(served: Path) -> Life:
 
 def decided(life: Life, **more: object) -> Record:
     return life.recorded(**more)
+
+
+def called(life: Life, record: Record) -> CallIn:
+    return call_in(record, life.scrutiny, TODAY, "Three members", "No evidence")
 
 
 @pytest.mark.parametrize(
@@ -108,6 +112,28 @@ def test_what_is_referred_back_is_decided_again_and_then_not_called_in(life: Lif
     assert (again.call_in_ends, holds_it_up(again, TODAY)) == (None, ())
     with pytest.raises(StepRefused):
         call_in(again, life.scrutiny, TODAY, "Three members", "Again")
+
+
+def test_what_is_deferred_when_it_is_decided_again_is_still_not_called_in_twice(life: Life) -> None:
+    record = decided(life)
+    publish_record(record, life.clerk, TODAY, life.terms)
+    close_call_in(called(life, record), life.clerk, TODAY, CallInOutcome.REFERRED_BACK, "Look at rents.")
+    decided(life, outcome=Outcome.DEFERRED)
+    again = decided(life)
+    assert again.reconsiders is not None and again.reconsiders.outcome == Outcome.DEFERRED
+    publish_record(again, life.clerk, TODAY, life.terms)
+    assert again.call_in_ends is None and not holds_it_up(Record.objects.get(pk=again.pk), TODAY)
+
+
+def test_the_reviews_of_a_decision_that_is_referred_back_fall_away(life: Life) -> None:
+    record = decided(life)
+    assert life.decision.reviews.count() == 1
+    publish_record(record, life.clerk, TODAY, life.terms)
+    close_call_in(called(life, record), life.clerk, TODAY, CallInOutcome.REFERRED_BACK, "Look at rents.")
+    assert not life.decision.reviews.exists()
+    assert "The review of 1 June 2028 falls away" in [one.what for one in life.decision.events.all()]
+    decided(life)
+    assert life.decision.reviews.count() == 1
 
 
 def test_a_call_in_is_closed_once(life: Life) -> None:

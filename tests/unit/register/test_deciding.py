@@ -18,14 +18,26 @@ from joinedup.register.deciding import (
     StepRefused,
     add_exempt,
     change_route,
+    comment,
     confirm_route,
     decide,
     demanded,
     readiness,
+    standing_comments,
     waive,
     withdraw_notice,
+    withdraw_waiver,
 )
-from joinedup.register.models import Demand, LawfulRoute, NoticeKind, Outcome, Record, Stage, StatutoryComment
+from joinedup.register.models import (
+    CommentKind,
+    Demand,
+    LawfulRoute,
+    NoticeKind,
+    Outcome,
+    Record,
+    Stage,
+    StatutoryComment,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -332,3 +344,41 @@ def test_a_patch_lead_does_not_decide_for_another_patch(served: Path) -> None:
     other = next(one for one in life.scheme.arrangements if one.patch == "west")
     leads = account(Role.PATCH_LEAD, post=other.lead_post, patch="west")
     assert "No role of yours lets you decide" in refused(life, leads, measures=(), expected=(EXPECTED,))
+
+
+def test_what_a_decision_rested_on_is_not_changed_once_it_is_taken(life: Life) -> None:
+    life.prepared()
+    taken(life)
+    notice = life.decision.notices.get()
+    for act in (
+        lambda: withdraw_notice(notice, life.clerk, TODAY),
+        lambda: comment(life.decision, life.finance, CommentKind.SECTION_151, "Not affordable after all."),
+        lambda: waive(life.decision, life.adviser, Demand.PUBLIC, "Nobody would answer."),
+        lambda: withdraw_waiver(life.decision.waivers.get(), life.adviser),
+        lambda: add_exempt(life.decision, life.adviser, 3, "Rents", "Prices would rise", "1.2 million"),
+    ):
+        with pytest.raises(StepRefused) as refusal:
+            act()
+        assert refusal.value.reasons == ("The decision has been taken or withdrawn.",)
+    notice.refresh_from_db()
+    assert notice.withdrawn_on is None
+    assert [one.says for one in standing_comments(life.decision)] == ["Affordable.", "Lawful."]
+    assert (life.decision.waivers.count(), life.decision.exempt_items.count()) == (1, 0)
+
+
+def test_a_notice_is_withdrawn_once(life: Life) -> None:
+    notice = life.noticed()
+    again = life.decision.notices.get()
+    withdraw_notice(notice, life.clerk, TODAY)
+    with pytest.raises(StepRefused):
+        withdraw_notice(again, life.clerk, TODAY + timedelta(days=1))
+    assert life.decision.notices.get().withdrawn_on == TODAY
+
+
+def test_what_was_found_not_needed_is_needed_again_once_that_is_withdrawn(life: Life) -> None:
+    life.prepared()
+    withdraw_waiver(life.decision.waivers.get(), life.adviser)
+    assert "Equality analysis" in refused(life)
+    with pytest.raises(StepRefused):
+        withdraw_waiver(life.decision.waivers.get(), life.adviser)
+    assert "Equality analysis is needed after all" in [one.what for one in life.decision.events.all()]

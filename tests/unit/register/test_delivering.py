@@ -121,6 +121,14 @@ def test_a_pilot_nobody_read_is_due_on_its_day_and_an_ended_one_is_not(life: Lif
         read_pilot(held, life.owner, TODAY, TODAY, 1.0, "Register")
 
 
+def test_a_pilot_that_was_ended_meanwhile_is_read_no_more(life: Life) -> None:
+    stale = begin_pilot(life.decision, life.owner, pilot())
+    end_pilot(life.decision.pilots.get(), life.owner, TODAY, "The club closed")
+    with pytest.raises(StepRefused):
+        read_pilot(stale, life.owner, TODAY, TODAY, 1.0, "Register")
+    assert not stale.readings.exists()
+
+
 def test_readings_lie_between_the_start_and_today_and_name_their_source(life: Life) -> None:
     held = begin_pilot(life.decision, life.owner, pilot())
     for day, source in ((date(2026, 1, 1), "Register"), (date(2027, 1, 1), "Register"), (TODAY, " ")):

@@ -11,6 +11,7 @@ from django.core import mail
 
 from joinedup.access.roles import Role
 from joinedup.register.deciding import (
+    Changed,
     Waiting,
     add_exempt,
     changed_for,
@@ -111,3 +112,17 @@ def test_a_digest_says_what_is_late_and_how_to_stop_it() -> None:
     assert "Decide D0001 – OVERDUE since 1 November 2026" in words
     assert "Review D0002 – by 1 December 2026" in words
     assert "https://x/digest" in words
+
+
+def test_nobody_is_sent_a_decision_that_they_may_not_see(served: Path) -> None:
+    life = Life(served)
+    life.decision.tell(life.adviser, "The route was set")
+    keeper = account(Role.ADMINISTRATOR, directorate="children")
+    assert changed_for(keeper, NOW - timedelta(days=9999), {}) == []
+    assert len(changed_for(life.owner, NOW - timedelta(days=9999), {})) == 1
+
+
+def test_a_change_has_the_day_that_it_had_in_the_council() -> None:
+    late = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    words = words_of("Middleshire", "Ada", TODAY, [], [Changed("D0001", "Trim", "Decided", late, "")], "x")
+    assert "Decided (2 July 2026)" in words

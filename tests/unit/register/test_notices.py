@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -77,3 +78,11 @@ def test_special_urgency_serves_from_the_day_on_which_the_chair_agreed() -> None
     held = [told(NoticeKind.URGENCY, date(2026, 12, 1), date(2026, 11, 30))]
     assert lawful_way(ways_of(held, TERMS, ON), ON).kind == NoticeKind.URGENCY  # type: ignore[union-attr]
     assert lawful_way(ways_of(held, TERMS, date(2026, 11, 29)), date(2026, 11, 29)) is None
+
+
+def test_a_recalled_number_of_days_is_said_to_be_recalled_whichever_way_it_serves() -> None:
+    recalled = replace(TERMS, exception=Term(5, "ours", True))
+    held = told(NoticeKind.EXCEPTION, date(2026, 11, 23), date(2026, 11, 23))
+    for notices in ([], [held]):
+        assert [one.is_recalled for one in ways_of(notices, recalled, ON)] == [False, True, False]
+        assert not ways_of(notices, TERMS, ON)[1].is_recalled

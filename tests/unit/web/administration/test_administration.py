@@ -145,12 +145,27 @@ def test_an_account_is_made_inactive_and_active_again(browser: Browser, analyst:
     assert theirs.get("/").status_code == 200
     browser.post(f"{ACCOUNTS}{analyst.pk}/inactive/")
     assert theirs.get("/").status_code == 302
-    assert browser.post(f"{ACCOUNTS}{analyst.pk}/link/").status_code == 422
+    assert browser.post(f"{ACCOUNTS}{analyst.pk}/link/").status_code == 302
+    assert not analyst.invitations.exists()
     page = browser.get(f"{ACCOUNTS}{analyst.pk}/").content.decode()
     assert "No, inactive" in page and "Make active again" in page
     browser.post(f"{ACCOUNTS}{analyst.pk}/active/")
     assert theirs.get("/").status_code == 302  # a session that ended stays so
     assert Browser.of(Account.objects.get(pk=analyst.pk)).get("/").status_code == 200
+
+
+def test_what_cannot_be_done_to_an_account_as_it_is_is_neither_done_nor_written_down(
+    browser: Browser, analyst: Account
+) -> None:
+    entries = AuditEntry.objects.count()
+    for act in ("active", "codes-off"):
+        where = f"{ACCOUNTS}{analyst.pk}/{act}/"
+        assert browser.get(where)["Location"] == f"{ACCOUNTS}{analyst.pk}/"
+        assert browser.post(where)["Location"] == f"{ACCOUNTS}{analyst.pk}/"
+    browser.post(f"{ACCOUNTS}{analyst.pk}/inactive/")
+    assert AuditEntry.objects.count() == entries + 1
+    assert browser.post(f"{ACCOUNTS}{analyst.pk}/inactive/").status_code == 302
+    assert AuditEntry.objects.count() == entries + 1
 
 
 def test_sessions_are_ended_and_sign_in_is_unlocked(browser: Browser, analyst: Account) -> None:
@@ -262,7 +277,8 @@ def test_the_audit_is_taken_away_as_a_table_or_word_for_word(audited: Browser) -
         assert said["before"] == before
         before = said.pop("digest")
         assert before == digest_of(*said.values())  # anybody can check it
-    assert len(lines) >= 120
+    taken = AuditEntry.objects.get(action="took the audit away")
+    assert len(lines) == json.loads(taken.detail)["entries"] == taken.number - 1
     record(None, "=1+1", "@SUM(A1)")
     answer = audited.post("/administration/audit/export/", {"kind": "table"})
     rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ import fastexcel
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from web_client import Browser, person
+from web_client import Browser, in_parts, person
 
 from joinedup.access.models import Account, AuditEntry
 from joinedup.access.roles import Role
@@ -152,7 +152,7 @@ def test_the_last_load_can_be_taken_back(loaded: Path) -> None:
 
 def sent_back(browser: Browser, to: Account, due: date | None = None) -> SentBack:
     on = due or timezone.localdate() + timedelta(days=14)
-    typed = {"due_0": on.day, "due_1": on.month, "due_2": on.year}
+    typed = in_parts("due", on)
     answer = browser.post(
         "/data/quality/send-back/",
         {"rows": ["send/ehc_plans.csv"], "sent_to": str(to.pk), "note": "From the spring list.", **typed},

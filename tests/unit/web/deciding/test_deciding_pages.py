@@ -11,13 +11,15 @@ import pytest
 from decided_life import Life, account, freeze
 from django.core.management import call_command
 from django.utils import timezone
-from web_client import Browser
+from web_client import Browser, in_parts
 
 from joinedup.access.models import AuditEntry
 from joinedup.access.roles import Role
-from joinedup.register.deciding import add_exempt, add_milestone
+from joinedup.register.deciding import add_exempt, add_milestone, decide, publish_record
 from joinedup.register.models import (
     CallIn,
+    ChangeLimit,
+    Decision,
     DigestChoice,
     LawfulRoute,
     Milestone,
@@ -29,10 +31,6 @@ from joinedup.register.models import (
 )
 
 pytestmark = pytest.mark.unit
-
-
-def parts(name: str, day: date) -> dict[str, int]:
-    return {f"{name}_0": day.day, f"{name}_1": day.month, f"{name}_2": day.year}
 
 
 @pytest.fixture
@@ -64,8 +62,8 @@ def record_form(life: Life, today: date) -> dict[str, Any]:
         "who_1": "Councillor A",
         "what_1": "Trustee of the club",
         "left_1": "on",
-        **parts("decided_on", today),
-        **parts("review_on", date(2029, 6, 1)),
+        **in_parts("decided_on", today),
+        **in_parts("review_on", date(2029, 6, 1)),
     }
 
 
@@ -88,8 +86,8 @@ def test_the_monitoring_officer_finds_a_missing_notice(life: Life, today: date) 
         "where_published": "https://middleshire.example/plan",
         "decision_maker": "Cabinet",
         "matter": "Fewer evenings",
-        **parts("published_on", today),
-        **parts("planned_for", today + timedelta(days=10)),
+        **in_parts("published_on", today),
+        **in_parts("planned_for", today + timedelta(days=10)),
     }
     answer = browser.post(f"/decisions/{life.decision.pk}/notice/", form)
     assert answer.status_code == 302
@@ -151,7 +149,7 @@ def test_cabinet_decides_and_what_is_missing_is_said_first(life: Life, today: da
     assert "before it takes effect" in scrutiny.get("/").content.decode()
     calling = f"/decisions/{life.decision.pk}/call-in/"
     assert scrutiny.post(calling, {"supporters": "A, B, C", "reasons": "No evidence"}).status_code == 302
-    heard = {"outcome": "takes_effect", "advice": "Go on", **parts("heard_on", today)}
+    heard = {"outcome": "takes_effect", "advice": "Go on", **in_parts("heard_on", today)}
     answer = clerk.post(f"/decisions/{life.decision.pk}/call-in/{CallIn.objects.get().pk}/", heard)
     assert answer.status_code == 302
     assert "It may be carried out." in page(life, life.clerk)
@@ -177,6 +175,41 @@ def test_full_council_is_recorded_by_democratic_services_alone(life: Life, today
     assert Browser.of(life.clerk).get(f"/decisions/{life.decision.pk}/decide/").status_code == 403
 
 
+def test_what_was_found_not_needed_is_needed_again(life: Life) -> None:
+    life.prepared()
+    waiver = life.decision.waivers.get()
+    where = f"/decisions/{life.decision.pk}/not-needed/"
+    browser = Browser.of(life.adviser)
+    assert "Nobody is affected." in browser.get(where).content.decode()
+    assert Browser.of(life.owner).post(f"{where}{waiver.pk}/withdraw/").status_code == 403
+    assert browser.post(f"{where}{waiver.pk}/withdraw/").status_code == 302
+    assert "Nobody is affected." not in browser.get(where).content.decode()
+    assert "Not needed here" not in page(life, life.adviser)
+
+
+def test_what_a_body_decided_waits_for_whoever_keeps_its_record_from_the_day_it_meets(
+    life: Life, today: date
+) -> None:
+    life.prepared(planned=today)
+    says = f"Record what Cabinet decided on {life.decision.reference}"
+    assert says in Browser.of(life.clerk).get("/").content.decode()
+    assert says not in Browser.of(life.owner).get("/").content.decode()
+    LawfulRoute.objects.update(planned_for=today + timedelta(days=1))
+    assert says not in Browser.of(life.clerk).get("/").content.decode()
+
+
+def test_a_call_in_waits_for_scrutiny_only_while_it_can_be_made(life: Life, today: date) -> None:
+    life.prepared(planned=today)
+    Notice.objects.update(published_on=today - timedelta(days=60), planned_for=today)
+    draft = life.draft(decided_on=today)
+    record = decide(life.decision, life.member, draft, life.scheme, life.terms, today)
+    publish_record(record, life.clerk, today, life.terms)
+    says = f"Look at {life.decision.reference}"
+    assert says in Browser.of(life.scrutiny).get("/").content.decode()
+    Decision.objects.filter(pk=life.decision.pk).update(stage=Stage.DELIVERING)
+    assert says not in Browser.of(life.scrutiny).get("/").content.decode()
+
+
 def test_an_exempt_part_is_read_by_few(life: Life) -> None:
     add_exempt(life.decision, life.adviser, 3, "Rents", "Prices would rise", "The landlord asks 1.2 million")
     assert "1.2 million" in page(life, life.member)
@@ -190,11 +223,16 @@ def test_an_exempt_part_is_read_by_few(life: Life) -> None:
 def test_milestones_pilots_and_the_tracker_are_kept_on_their_pages(agreed: Life, today: date) -> None:
     base = f"/decisions/{agreed.decision.pk}"
     owner = Browser.of(agreed.owner)
-    made = {"title": "Letters", "owner_post": "Head", **parts("starts", today), **parts("due", today)}
+    made = {
+        "title": "Letters",
+        "owner_post": "Head",
+        **in_parts("starts", today),
+        **in_parts("due", today),
+    }
     assert owner.post(f"{base}/milestone/", made).status_code == 302
     one = Milestone.objects.get()
     assert (
-        owner.post(f"{base}/milestone/{one.pk}/", {"note": "Sent", **parts("done_on", today)}).status_code
+        owner.post(f"{base}/milestone/{one.pk}/", {"note": "Sent", **in_parts("done_on", today)}).status_code
         == 302
     )
     pilot = {
@@ -205,12 +243,12 @@ def test_milestones_pilots_and_the_tracker_are_kept_on_their_pages(agreed: Life,
         "unit": "a week",
         "stops": "below",
         "threshold": "30",
-        **parts("starts", today),
-        **parts("check_by", today + timedelta(days=30)),
+        **in_parts("starts", today),
+        **in_parts("check_by", today + timedelta(days=30)),
     }
     assert owner.post(f"{base}/pilot/", pilot).status_code == 302
     number = Pilot.objects.get().pk
-    read = {"value": "20", "source": "Register", **parts("as_at", today)}
+    read = {"value": "20", "source": "Register", **in_parts("as_at", today)}
     assert owner.post(f"{base}/pilot/{number}/reading/", read).status_code == 302
     assert "Stop the pilot" in owner.get("/").content.decode()
     assert "The stop rule is met" in page(agreed, agreed.owner)
@@ -227,7 +265,7 @@ def test_milestones_pilots_and_the_tracker_are_kept_on_their_pages(agreed: Life,
         "planned": "472500",
         "delivered": "100000.50",
         "forecast": "400000",
-        **parts("as_at", today),
+        **in_parts("as_at", today),
     }
     finance = Browser.of(agreed.finance)
     assert "Update the savings tracker" in finance.get("/").content.decode()
@@ -252,7 +290,7 @@ def test_at_review_the_prediction_is_compared(agreed: Life, today: date) -> None
         "learned": "More came.",
         "change_says": "The effect is too small.",
         "must_know": "Cabinet",
-        **parts(f"as_at_{one.pk}", today),
+        **in_parts(f"as_at_{one.pk}", today),
     }
     assert browser.post(address, held).status_code == 302
     assert "Outside the range" in page(agreed, agreed.owner)
@@ -263,10 +301,14 @@ def test_at_review_the_prediction_is_compared(agreed: Life, today: date) -> None
 def test_a_further_review_is_set_from_the_frozen_test(agreed: Life, today: date) -> None:
     freeze(agreed.proposed)
     browser, address = Browser.of(agreed.owner), f"/decisions/{agreed.decision.pk}/review/"
-    form = {"measures": ["youth.first_time_entrants"], **parts("due", date(2029, 7, 1))}
+    form = {"measures": ["youth.first_time_entrants"], **in_parts("due", date(2029, 7, 1))}
     assert browser.post(address, form).status_code == 302
     assert agreed.decision.reviews.count() == 2
-    assert "must be to come" in browser.post(address, form | parts("due", today)).content.decode()
+    assert "must be to come" in browser.post(address, form | in_parts("due", today)).content.decode()
+    for stage in (Stage.READY, Stage.REJECTED):
+        Decision.objects.filter(pk=agreed.decision.pk).update(stage=stage)
+        assert "was not agreed" in browser.post(address, form).content.decode()
+    assert agreed.decision.reviews.count() == 2
 
 
 ADDRESSES = (
@@ -311,6 +353,28 @@ def test_a_service_says_how_many_changes_it_can_carry(life: Life) -> None:
     assert browser.get("/decisions/change-limit/nonsense/").status_code == 404
     plan = browser.get("/decisions/forward-plan/").content.decode()
     assert "1 of 3 it can carry" in plan and "Two people for change" in plan
+    without = browser.post("/decisions/change-limit/youth_services/", {"most": "3", "because": ""})
+    assert "Say what that rests on" in without.content.decode()
+    none = {"most": "", "because": "The people have left"}
+    assert browser.post("/decisions/change-limit/youth_services/", none).status_code == 302
+    plan = browser.get("/decisions/forward-plan/").content.decode()
+    assert "1 of 3 it can carry" not in plan and not ChangeLimit.objects.exists()
+
+
+def test_a_partner_learns_no_title_of_a_decision_that_does_not_name_it(life: Life, served: Path) -> None:
+    limit = {"most": "1", "because": "One person for change"}
+    assert Browser.of(life.owner).post("/decisions/change-limit/youth_services/", limit).status_code == 302
+    life.decision.title = "Sell the depot"
+    life.decision.save()
+    own = Life(served)
+    own.decision.title, own.decision.organisations = "Shared club", ["health_trust"]
+    own.decision.save()
+    partner = Browser.of(account(Role.PARTNER, organisation="health_trust"))
+    for path in ("forward-plan/", f"{own.decision.pk}/"):
+        shown = partner.get(f"/decisions/{path}").content.decode()
+        assert "Shared club" in shown and "another decision" in shown, path
+        assert "Sell the depot" not in shown and life.decision.reference not in shown, path
+    assert "Sell the depot" in Browser.of(life.owner).get("/decisions/forward-plan/").content.decode()
 
 
 def test_the_digest_is_chosen_shown_and_sent(

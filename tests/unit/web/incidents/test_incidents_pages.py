@@ -10,14 +10,15 @@ from pathlib import Path
 
 import docx
 import pytest
-from web_client import Browser, person
+from web_client import Browser, in_parts, person
 
 from joinedup.access.audit import faults
 from joinedup.access.models import Account, AuditEntry
 from joinedup.access.roles import Role
+from joinedup.errors import InputRefused
 from joinedup.folder import read_council
 from joinedup.register._days import working_day_after
-from joinedup.register._incidents import add_fact, add_step
+from joinedup.register._incidents import add_fact, add_notice, add_step, close
 from joinedup.register.models import Incident, IncidentFact
 from joinedup.reports.papers import as_pdf, why_no_pdf
 from joinedup.web.incidents._brief import brief_of
@@ -37,7 +38,7 @@ def fields(**more: str) -> dict[str, str]:
     on = datetime.now(UTC) - timedelta(days=2)
     said = {
         "kind": "serious_harm", "known": KNOWN, "source": "Hospital, by telephone",
-        "on_0": str(on.day), "on_1": str(on.month), "on_2": str(on.year), "at": "09:15", "patch": "north",
+        **in_parts("on", on), "at": "09:15", "patch": "north",
         "place": "a private home", "case_reference": "2027/0012", "directorate": "",
     }  # fmt: skip
     return said | more
@@ -49,13 +50,19 @@ def opened(who: Account, **more: str) -> Incident:
     return Incident.objects.latest("pk")
 
 
+def opened_without_clocks(who: Account) -> Incident:
+    made = opened(who)
+    made.notices.update(not_needed_because="Already with the review.")
+    return made
+
+
 def address(incident: Incident, rest: str = "") -> str:
     return f"/incidents/{incident.pk}/{rest}"
 
 
 def moment(at: str = "09:30", days: int = 1) -> dict[str, str]:
     on = datetime.now(UTC) - timedelta(days=days)
-    return {"on_0": str(on.day), "on_1": str(on.month), "on_2": str(on.year), "at": at}
+    return in_parts("on", on) | {"at": at}
 
 
 def test_five_fields_open_an_incident_start_its_clocks_and_give_a_brief(director: Account) -> None:
@@ -178,7 +185,7 @@ def test_what_looks_like_a_name_is_asked_about_once(director: Account) -> None:
     [
         {"kind": ""}, {"kind": "none"}, {"known": ""}, {"at": "25:99"}, {"at": ""}, {"on_2": "2999"},
         {"on_0": "x"}, {"patch": "mars"}, {"case_reference": "<b>"}, {"known": "x" * 3000},
-        {"directorate": "nowhere"},
+        {"directorate": "nowhere"}, {"case_reference": "943-476-5919"}, {"case_reference": "Smith-Jones"},
     ],
 )  # fmt: skip
 def test_bad_input_gives_errors_on_its_fields(director: Account, bad: dict[str, str]) -> None:
@@ -223,6 +230,69 @@ def test_somebody_named_on_it_reads_and_adds_but_does_not_lead(director: Account
     assert notice is not None
     assert browser.get(address(one, f"notices/{notice.pk}/told/")).status_code == 403
     assert browser.get(address(one, "close/")).status_code == 403
+
+
+def test_somebody_named_by_mistake_is_taken_off_it_again(director: Account) -> None:
+    one = opened(director)
+    head = person(Role.HEAD_OF_SERVICE, directorate="education")
+    browser = Browser.of(director)
+    assert browser.post(address(one, "readers/"), {"email": head.email}).status_code == 302
+    theirs, mine = one.readers.get(account=head), one.readers.get(account=director)
+    assert Browser.of(head).post(address(one, f"readers/{theirs.pk}/remove/")).status_code == 403
+    assert f"readers/{mine.pk}/remove/" not in browser.get(address(one)).content.decode()
+    assert browser.post(address(one, f"readers/{mine.pk}/remove/")).status_code == 422
+    assert f"readers/{theirs.pk}/remove/" in browser.get(address(one)).content.decode()
+    assert browser.post(address(one, f"readers/{theirs.pk}/remove/")).status_code == 302
+    assert Browser.of(head).get(address(one)).status_code == 404
+    entry = AuditEntry.objects.get(action="incident reader taken off")
+    assert f'"account": {head.pk}' in entry.detail
+
+
+def test_a_step_names_a_post_and_no_person(director: Account) -> None:
+    one = opened(director)
+    on = datetime.now(UTC).date()
+    said = {"what": "Ring the school", **in_parts("due", on)}
+    page = Browser.of(director).post(address(one, "steps/"), said | {"owner_post": "Jane Smithers"})
+    assert "“Jane Smithers” may be the name of a person" in page.content.decode()
+    with pytest.raises(InputRefused):
+        add_step(one, director, "Ring the school", "the mother of J.S.", on)
+    assert not one.steps.exists()
+
+
+def test_open_incidents_are_listed_however_many_newer_ones_there_are(
+    director: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("joinedup.web.incidents._views._LISTED", 1)
+    first = opened(director)
+    for _ in range(2):
+        close(opened_without_clocks(director), director, "Handed on.", datetime.now(UTC))
+    others = person(Role.DIRECTOR, directorate="adults")
+    opened(others, directorate="")
+    page = Browser.of(director).get("/incidents/").content.decode()
+    assert first.reference in page
+    assert "1 more is closed and not listed" in page
+
+
+def test_an_incident_is_closed_once(director: Account) -> None:
+    one = opened_without_clocks(director)
+    close(one, director, "Handed on.", datetime.now(UTC))
+    with pytest.raises(InputRefused):
+        close(one, director, "Handed on again.", datetime.now(UTC))
+    assert Incident.objects.get(pk=one.pk).closed_because == "Handed on."
+    assert AuditEntry.objects.filter(action="incident closed").count() == 1
+
+
+def test_what_has_been_closed_meanwhile_takes_no_more(director: Account) -> None:
+    stale = opened_without_clocks(director)
+    close(Incident.objects.get(pk=stale.pk), director, "Handed on.", datetime.now(UTC))
+    now = datetime.now(UTC)
+    for act in (
+        lambda: add_notice(stale, director, "The insurer", now),
+        lambda: add_step(stale, director, "Ring the school", "Head of Early Help", now.date()),
+        lambda: add_fact(stale, director, directorate="children", says="More.", known_at=now, source="Us"),
+    ):
+        with pytest.raises(InputRefused):
+            act()
 
 
 def test_it_is_closed_only_once_everybody_is_told_or_need_not_be(director: Account) -> None:
@@ -288,7 +358,7 @@ def test_steps_wait_for_the_post_that_holds_them_and_are_done_once(director: Acc
     one = opened(director)
     on = datetime.now(UTC).date() + timedelta(days=3)
     said = {"what": "Hold a strategy meeting", "owner_post": "Executive Director of Children and Families",
-            "due_0": str(on.day), "due_1": str(on.month), "due_2": str(on.year)}  # fmt: skip
+            **in_parts("due", on)}  # fmt: skip
     assert Browser.of(director).post(address(one, "steps/"), said).status_code == 302
     assert any("strategy" in task.says for task in waiting(director, read_council(served)))
     step = one.steps.get()

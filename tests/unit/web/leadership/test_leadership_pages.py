@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from web_client import Browser, person
+from web_client import Browser, in_parts, person
 
 from joinedup.access.models import Account, AuditEntry
 from joinedup.access.roles import Role
 from joinedup.folder import read_council
-from joinedup.leadership import ELEMENTS, drafts_of, read_draft, read_leadership
-from joinedup.register.models import AssuranceAnswer, AssuranceTest, Decision, Stage
+from joinedup.leadership import drafts_of, read_draft, read_leadership
+from joinedup.register.models import Decision, Stage
 
 pytestmark = pytest.mark.unit
 
@@ -35,10 +35,6 @@ def page(browser: Browser, address: str, status: int = 200) -> str:
     answer = browser.get(address)
     assert answer.status_code == status, answer.content.decode()[:3000]
     return str(answer.content.decode())
-
-
-def three(name: str, day: date) -> dict[str, str]:
-    return {f"{name}_0": str(day.day), f"{name}_1": str(day.month), f"{name}_2": str(day.year)}
 
 
 def test_the_overview_shows_findings_first_and_every_post(served: Path, browser: Browser) -> None:
@@ -199,7 +195,7 @@ def test_a_step_is_marked_done_by_whoever_delivers_in_its_directorate(served: Pa
     content = page(browser, "/leadership/priorities/P01/")
     assert STEP in content
     assert "/family-hubs/" not in content
-    said = {**three("done", timezone.localdate()), "version": version_on(page(browser, STEP))}
+    said = {**in_parts("done", timezone.localdate()), "version": version_on(page(browser, STEP))}
     assert browser.post(STEP, said).status_code == 302
     done = [
         one.done
@@ -212,7 +208,7 @@ def test_a_step_is_marked_done_by_whoever_delivers_in_its_directorate(served: Pa
 def test_a_step_of_another_directorate_cannot_be_marked(served: Path) -> None:
     browser = Browser.of(person(Role.HEAD_OF_SERVICE, directorate="children"))
     assert browser.get(STEP).status_code == 403
-    assert browser.post(STEP, three("done", timezone.localdate())).status_code == 403
+    assert browser.post(STEP, in_parts("done", timezone.localdate())).status_code == 403
 
 
 @pytest.mark.parametrize("day", [("31", "2", "2026"), ("1", "1", "2999"), ("x", "", "")])
@@ -234,7 +230,7 @@ def test_a_contribution_is_added_and_a_repeat_is_refused(served: Path, browser: 
         "evidence": "None yet",
         "grade": "judgement",
         "step": "One museum",
-        **three("due", date(2027, 5, 1)),
+        **in_parts("due", date(2027, 5, 1)),
     }
     assert browser.post(address, {**said, "version": version_on(page(browser, address))}).status_code == 302
     assert "Mornings for children who miss school" in page(browser, "/leadership/priorities/P07/")
@@ -263,7 +259,7 @@ def test_drafts_are_compared_and_downloaded(served: Path, browser: Browser) -> N
 
 
 def test_a_draft_is_made_changed_and_compared(served: Path, browser: Browser) -> None:
-    said = {"title": "Interim cover", "says": "For a year", **three("starts", date(2027, 1, 1))}
+    said = {"title": "Interim cover", "says": "For a year", **in_parts("starts", date(2027, 1, 1))}
     assert browser.post("/leadership/structures/new/", said)["Location"] == (
         "/leadership/structures/interim-cover/change/"
     )
@@ -325,7 +321,7 @@ def test_a_draft_that_no_longer_fits_says_so_and_can_be_mended(served: Path, bro
 @pytest.mark.parametrize("title", ["", "!!!", "new", "People and place"])
 def test_a_draft_needs_a_name_of_its_own(browser: Browser, title: str) -> None:
     answer = browser.post(
-        "/leadership/structures/new/", {"title": title, **three("starts", date(2027, 1, 1))}
+        "/leadership/structures/new/", {"title": title, **in_parts("starts", date(2027, 1, 1))}
     )
     assert "<title>Error: " in answer.content.decode()
 
@@ -336,111 +332,6 @@ def test_a_draft_file_that_cannot_be_read_is_told_beside_the_others(served: Path
     assert "broken.yaml" in content
     assert "One director for people and place" in content
     page(browser, "/leadership/structures/broken/", status=422)
-
-
-def begun(browser: Browser, structure: str = "people-and-place") -> AssuranceTest:
-    said = {
-        "scope": "One director for people and place",
-        "structure": structure,
-        "weighs": ["place", "housing"],
-    }
-    assert browser.post("/leadership/assurance/new/", said).status_code == 302
-    return AssuranceTest.objects.get()
-
-
-def answered(browser: Browser, test: AssuranceTest) -> None:
-    for one in ELEMENTS:
-        said = {"evidence": "Seen", "finding": "Holds", "judgement": "assured", "version": 0}
-        answer = browser.post(f"/leadership/assurance/{test.pk}/{one.code}/", said)
-        assert answer.status_code == 302, answer.content.decode()
-
-
-def described(browser: Browser, test: AssuranceTest) -> None:
-    said = {
-        "has_interviews": "on",
-        "peer_challenge": "Nothing to add",
-        "agreed_by": "Cabinet",
-        **three("held_on", date(2026, 4, 1)),
-        **three("peer_challenge_on", date(2026, 4, 2)),
-        **three("next_review", date(2028, 4, 1)),
-    }
-    assert browser.post(f"/leadership/assurance/{test.pk}/how/", said).status_code == 302
-
-
-def test_a_test_of_assurance_from_begin_to_document(served: Path, browser: Browser) -> None:
-    assert "A test is due." in page(browser, "/leadership/assurance/")
-    assert "Hold a test of assurance" in page(browser, "/")
-    test = begun(browser)
-    assert "Finish the test of assurance" in page(browser, "/")
-    assert "0 of 9 elements are answered in full." in page(browser, f"/leadership/assurance/{test.pk}/")
-    first = page(browser, f"/leadership/assurance/{test.pk}/statutory_duties/")
-    assert "What the council&#39;s files say" in first or "What the council's files say" in first
-    assert "functions that the law requires are answered for" in first
-    answered(browser, test)
-    assert "Complete the test first" in page(browser, f"/leadership/assurance/{test.pk}/agree/")
-    described(browser, test)
-    agreed = browser.post(f"/leadership/assurance/{test.pk}/agree/", three("agreed_on", date(2026, 5, 1)))
-    assert agreed.status_code == 302, agreed.content.decode()
-    test.refresh_from_db()
-    assert len(test.digest) == 64
-    assert browser.get(f"/leadership/assurance/{test.pk}/load/").status_code == 404
-    content = page(browser, f"/leadership/assurance/{test.pk}/document/")
-    assert "Assured. Agreed by Cabinet on 1 May 2026." in content
-    assert test.digest[:16] in content
-    assert browser.get(f"/leadership/assurance/{test.pk}/document/?as=docx").content[:2] == b"PK"
-    assert "One director for people and place" in page(browser, "/leadership/assurance/")
-    # Agreed after every event so far, it ends the finding that a review is due.
-    assert "A review is due." not in page(browser, "/leadership/")
-    scrutiny = browser.post(
-        f"/leadership/assurance/{test.pk}/scrutiny/", three("to_scrutiny_on", date(2026, 6, 1))
-    )
-    assert scrutiny.status_code == 302
-    actions = [one.action for one in AuditEntry.objects.order_by("number")]
-    assert "test of assurance begun" in actions
-    assert "test of assurance agreed" in actions
-
-
-def test_a_test_with_something_open_cannot_be_agreed(browser: Browser) -> None:
-    test = begun(browser)
-    described(browser, test)
-    answer = browser.post(f"/leadership/assurance/{test.pk}/agree/", three("agreed_on", date(2026, 5, 1)))
-    assert answer.status_code == 200
-    assert "give the evidence" in answer.content.decode()
-    assert AssuranceTest.objects.get().agreed_on is None
-
-
-def test_two_people_cannot_undo_each_others_words(browser: Browser) -> None:
-    test = begun(browser)
-    address = f"/leadership/assurance/{test.pk}/load/"
-    said = {"evidence": "First", "finding": "", "judgement": "", "actions": "", "version": 0}
-    assert browser.post(address, said).status_code == 302
-    late = browser.post(address, {**said, "evidence": "Second"})
-    assert "Somebody else changed this part" in late.content.decode()
-    assert "Second" in late.content.decode()
-    assert AssuranceAnswer.objects.get().evidence == "First"
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        {},
-        {"scope": "x" * 301},
-        {"scope": "A test", "structure": "../../council"},
-        {"scope": "A test", "weighs": ["everything"]},
-    ],
-)
-def test_a_test_begun_wrongly_gives_field_errors(browser: Browser, said: dict[str, object]) -> None:
-    answer = browser.post("/leadership/assurance/new/", said)
-    assert answer.status_code == 200
-    assert "<title>Error: " in answer.content.decode()
-    assert not AssuranceTest.objects.exists()
-
-
-def test_days_in_an_order_that_cannot_be_give_field_errors(browser: Browser) -> None:
-    test = begun(browser, "")
-    said = {**three("held_on", date(2026, 4, 1)), **three("next_review", date(2026, 3, 1))}
-    answer = browser.post(f"/leadership/assurance/{test.pk}/how/", said)
-    assert "must come after the day it was held" in answer.content.decode()
 
 
 def test_a_file_is_downloaded_as_it_is(served: Path, browser: Browser) -> None:

@@ -11,7 +11,7 @@ from web_client import Browser, person
 from joinedup.access.audit import faults
 from joinedup.access.models import Account, AuditEntry
 from joinedup.access.roles import Role
-from joinedup.register.models import Decision, DecisionPaper, OptionKind
+from joinedup.register.models import CommentKind, Decision, DecisionPaper, OptionKind, PaperEdit
 from joinedup.reports.papers import PaperKind, why_no_pdf
 from joinedup.web.jobs.models import Job, State
 from joinedup.web.worker import _work
@@ -56,6 +56,11 @@ def write(who: Account, decision: Decision, words: str, section: str = "purpose"
     return browser.post(where, {"words": words, "seen": 0, **more}).status_code
 
 
+def settle(who: Account, decision: Decision, what: str, section: str = "recommendation") -> int:
+    said = {"what": what, "seen": PaperEdit.objects.latest("pk").pk}
+    return Browser.of(who).post(address(decision, f"sections/{section}/settle/"), said).status_code
+
+
 def test_a_paper_is_made_read_and_taken_in_every_form(decision: Decision, owner: Account) -> None:
     make(owner, decision)
     page = Browser.of(owner).get(address(decision)).content.decode()
@@ -94,12 +99,11 @@ def test_words_of_people_stand_when_the_paper_is_made_again(decision: Decision, 
     assert "Keep my words" in section
     assert "<ins>" in section
     assert "Say what becomes of your words" in Browser.of(owner).get("/").content.decode()
-    kept = Browser.of(owner).post(address(decision, "sections/recommendation/settle/"), {"what": "keep"})
-    assert kept.status_code == 302
+    assert settle(owner, decision, "keep") == 302
     page = Browser.of(owner).get(address(decision)).content.decode()
     assert "We ask for a pause." in page
     assert "changed below yours" not in page
-    Browser.of(owner).post(address(decision, "sections/recommendation/settle/"), {"what": "take"})
+    assert settle(owner, decision, "take") == 302
     assert "We ask for a pause." not in Browser.of(owner).get(address(decision)).content.decode()
     history = Browser.of(owner).get(address(decision, "sections/recommendation/history/")).content.decode()
     assert "We ask for a pause." in history
@@ -128,6 +132,24 @@ def test_of_two_who_write_at_once_the_second_is_told_and_loses_nothing(
     assert "Second words." in page
 
 
+def test_words_that_somebody_has_not_seen_are_not_given_up_for_the_models(
+    decision: Decision, owner: Account
+) -> None:
+    make(owner, decision)
+    assert write(owner, decision, "First words.") == 302
+    page = Browser.of(owner).get(address(decision, "sections/purpose/")).content.decode()
+    seen = str(PaperEdit.objects.get().pk)
+    assert f'name="seen" value="{seen}"' in page.partition("settle")[2]
+    assert write(owner, decision, "Second words.", seen=seen) == 302
+    where = address(decision, "sections/purpose/settle/")
+    answer = Browser.of(owner).post(where, {"what": "take", "seen": seen})
+    assert answer.headers["Location"] == address(decision, "sections/purpose/")
+    assert "Second words." in Browser.of(owner).get(address(decision)).content.decode()
+    last = str(PaperEdit.objects.latest("pk").pk)
+    assert Browser.of(owner).post(where, {"what": "take", "seen": last}).status_code == 302
+    assert "Second words." not in Browser.of(owner).get(address(decision)).content.decode()
+
+
 def test_exempt_matter_is_for_those_who_decide_publish_and_advise(decision: Decision, owner: Account) -> None:
     make(owner, decision)
     adviser = person(Role.MONITORING_OFFICER)
@@ -149,6 +171,44 @@ def test_a_section_that_is_marked_exempt_is_kept_from_the_others(decision: Decis
     assert "Our lowest price" not in Browser.of(owner).get(address(decision)).content.decode()
     assert "Our lowest price" in Browser.of(adviser).get(address(decision)).content.decode()
     assert Browser.of(owner).get(address(decision, "sections/legal/")).status_code == 403
+
+
+def test_what_was_written_while_a_section_was_exempt_stays_kept_back_when_it_is_so_no_longer(
+    decision: Decision, owner: Account
+) -> None:
+    make(owner, decision)
+    adviser = person(Role.MONITORING_OFFICER)
+    assert write(adviser, decision, "Our lowest price is known.", "legal", exempt="Paragraph 3") == 302
+    first = PaperEdit.objects.get()
+    assert write(adviser, decision, "It is lawful.", "legal", exempt="", seen=first.pk) == 302
+    where = address(decision, "sections/legal/history/")
+    mine = Browser.of(owner).get(where).content.decode()
+    assert "It is lawful." in mine and "Our lowest price" not in mine
+    assert "while it was exempt" in mine
+    assert "Our lowest price" in Browser.of(adviser).get(where).content.decode()
+
+
+def test_the_check_of_numbers_tells_no_number_of_an_exempt_section(
+    decision: Decision, owner: Account
+) -> None:
+    make(owner, decision)
+    adviser = person(Role.MONITORING_OFFICER)
+    assert write(adviser, decision, "We would take 765,432 pounds.", "legal", exempt="Paragraph 3") == 302
+    assert "765,432" in Browser.of(adviser).get(address(decision)).content.decode()
+    assert "765,432" not in Browser.of(owner).get(address(decision)).content.decode()
+
+
+def test_of_an_officers_comments_the_last_stands_in_the_paper(decision: Decision, owner: Account) -> None:
+    for kind, says in (
+        (CommentKind.SECTION_151, "It cannot be afforded."),
+        (CommentKind.MONITORING_OFFICER, "It is lawful."),
+        (CommentKind.SECTION_151, "It can be afforded now."),
+    ):
+        decision.statutory_comments.create(kind=kind, says=says, by=owner)
+    make(owner, decision)
+    page = Browser.of(owner).get(address(decision)).content.decode()
+    assert "It can be afforded now." in page and "It is lawful." in page
+    assert "It cannot be afforded." not in page
 
 
 @pytest.mark.parametrize(

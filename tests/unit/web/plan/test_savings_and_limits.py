@@ -15,11 +15,14 @@ from joinedup.access.models import AuditEntry
 from joinedup.access.roles import Role
 from joinedup.council.better_sets import read_targets
 from joinedup.council.monitoring import Monitored
+from joinedup.errors import InputRefused
 from joinedup.folder import read_council
 from joinedup.register.models import Decision, Option, OptionKind
 from joinedup.store import kept_result
 from joinedup.web.plan import _jobs
+from joinedup.web.plan._limits_form import LimitsForm
 from joinedup.web.plan._overview import waiting
+from joinedup.web.plan._targets import targets_file
 
 pytestmark = pytest.mark.unit
 
@@ -138,6 +141,12 @@ def test_limits_are_written_as_a_person_would(served: Path) -> None:
     [
         ("targets-0-pounds", "a lot", "Enter a number"),
         ("targets-0-pounds", "NaN", "Enter a number"),
+        ("targets-0-pounds", "1e30", "less than or equal to"),
+        ("worse_off-0-pounds", "1e30", "less than or equal to"),
+        ("floors-0-value", "-1e30", "greater than or equal to"),
+        ("most_starting", "0", "greater than or equal to 1"),
+        ("most_starting", "9" * 30, "less than or equal to"),
+        ("version", "of last week", "Somebody changed this file"),
         ("targets-0-pounds", "", "Enter the pounds"),
         ("targets-0-chance", "120", "less than or equal to 100"),
         ("targets-0-pot", "petty_cash", "not one of the available choices"),
@@ -162,6 +171,26 @@ def test_a_limit_that_is_not_right_is_refused_on_the_form(
     assert says in page
     assert "<title>Error: " in page
     assert path.read_text() == before
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_written_over(served: Path) -> None:
+    path = served / "targets" / "budget-2027.yaml"
+    mine, theirs = Browser.of(person(Role.FINANCE)), Browser.of(person(Role.ANALYST))
+    sent = sent_from(mine)
+    assert theirs.post(LIMITS, sent_from(theirs) | {"most_starting": "7"}).status_code == 302
+    written = path.read_text()
+    page = mine.post(LIMITS, sent | {"targets-0-pounds": "1"}).content.decode()
+    assert "Somebody changed this file" in page
+    assert path.read_text() == written
+    here = read_council(served)
+    file = targets_file(here, "budget-2027")
+    assert file is not None
+    form = LimitsForm(sent_from(mine), here, file)
+    assert form.is_valid()
+    path.write_text(written + "# A note\n")
+    with pytest.raises(InputRefused):
+        form.write()
+    assert path.read_text().endswith("# A note\n")
 
 
 def test_those_who_may_not_run_the_plan_do_not_change_its_limits(served: Path) -> None:
