@@ -26,7 +26,7 @@ from joinedup.register._collaborating import give_answer, open_answers
 from joinedup.register._consultations import begin_consultation
 from joinedup.register._equality import CHARACTERISTICS, find, start_analysis
 from joinedup.register._incident_duties import incident_kinds
-from joinedup.register._incidents import add_step, open_incident
+from joinedup.register._incidents import add_step, name_reader, open_incident
 from joinedup.register._parties import add_party
 from joinedup.register.deciding import (
     Came,
@@ -113,7 +113,11 @@ def _work_under_way(folder: Path) -> list[Met]:
             )
     numbers = [f"/under-way/{one.pk}/" for one in Job.objects.all()]
     more = {"starts": ["/under-way/", *numbers], "most": len(numbers), "within": "/under-way/"}
-    return all_walk([("analyst", analyst, more)])
+    browser = Browser.of(analyst)
+    # What an open page asks for every few seconds.
+    parts = [browser.get(one, headers={"hx-request": "true"}) for one in numbers]
+    asked = [kept("analyst", at, "opened", one) for at, one in zip(numbers, parts, strict=True)]
+    return [*asked, *all_walk([("analyst", analyst, more)])]
 
 
 class TestedLife(Life):
@@ -267,6 +271,7 @@ def _incident(folder: Path) -> list[Met]:
         source="Told by telephone",
     )
     add_step(made, director, "Visit the home", "Director of Social Work", timezone.localdate())
+    name_reader(made, director, person(Role.HEAD_OF_SERVICE, directorate="housing"))
     address = f"/incidents/{made.pk}/"
     Browser.of(director).get(f"{address}brief/html/")
     return all_walk([("director", director, {"starts": ["/incidents/", address], "within": "/incidents/"})])

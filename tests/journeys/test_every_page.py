@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from looking import WIDE, faults_of_a_page, keyboard_faults
 from playwright.sync_api import Browser, Route
 from pytest_django.fixtures import Settings
 from web_scenes import ALONE, SCENES
-from web_sweep import HERE, Met, templates_used
+from web_sweep import HERE, Met, taken_back, templates_used
 
 import joinedup.web
 from joinedup.store import put
@@ -66,9 +65,8 @@ def walked(
 
 
 def _walk(scene: Callable[[Path], list[Met]], folder: Path) -> Walked:
-    with templates_used() as used, transaction.atomic():
+    with templates_used() as used, taken_back():
         met = scene(folder)
-        transaction.set_rollback(True)
     return Walked(met, frozenset(used))
 
 
@@ -79,8 +77,13 @@ def scene(request: pytest.FixtureRequest, walked: Callable[[str], Walked]) -> li
 
 def looked_at(scene: list[Met], shared: Path) -> list[Met]:
     """Return the pages of a scene, one of each shape that no other scene has looked at."""
-    pages = {f"{met.route} {met.shape}": met for met in reversed(scene) if "<html" in met.html}
+    pages = {f"{met.route} {met.shape}": met for met in reversed(scene) if is_shown(met)}
     return [pages[shape] for shape in reversed(pages) if _is_first(shared / f"looked at {shape}")]
+
+
+def is_shown(met: Met) -> bool:
+    """Return whether this is a page of the application, not a part of one or a page taken as a file."""
+    return "<html" in met.html and "Content-Disposition" not in met.headers
 
 
 def _is_first(mark: Path) -> bool:

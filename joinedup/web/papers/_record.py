@@ -126,7 +126,7 @@ def _parties(decision: Decision) -> list[Party]:
     found = []
     for one in decision.parties.filter(left_out_because="").prefetch_related("answers"):
         answer: Answer | None = next(iter(one.answers.all()), None)
-        because = "; ".join(says for says in (one.because, one.reason) if says)
+        because = "; ".join(says.rstrip(".") for says in (one.because, one.reason) if says)
         asks = f" Asks for: {answer.asks_for}" if answer and answer.asks_for else ""
         found.append(
             Party(

@@ -15,7 +15,7 @@ from web_client import Browser, in_parts
 
 from joinedup.access.models import AuditEntry
 from joinedup.access.roles import Role
-from joinedup.register.deciding import add_exempt, add_milestone, decide, publish_record
+from joinedup.register.deciding import add_exempt, add_milestone, publish_record
 from joinedup.register.models import (
     CallIn,
     ChangeLimit,
@@ -159,7 +159,9 @@ def test_a_meeting_waits_for_whoever_records_it_and_its_members_read(life: Life,
     life.prepared(planned=today)
     Notice.objects.update(published_on=today - timedelta(days=60), planned_for=today)
     for who in (life.clerk, life.adviser):
-        assert "Record what Cabinet decides on" in Browser.of(who).get("/").content.decode()
+        assert "Record what Cabinet decided on" in Browser.of(who).get("/").content.decode()
+    LawfulRoute.objects.update(planned_for=today + timedelta(days=1))
+    assert "Record what Cabinet decides on" in Browser.of(life.clerk).get("/").content.decode()
     waits = Browser.of(life.member).get("/").content.decode()
     assert "before Cabinet decides it" in waits and "Decide D" not in waits
     panel = page(life, life.member)
@@ -201,8 +203,7 @@ def test_what_a_body_decided_waits_for_whoever_keeps_its_record_from_the_day_it_
 def test_a_call_in_waits_for_scrutiny_only_while_it_can_be_made(life: Life, today: date) -> None:
     life.prepared(planned=today)
     Notice.objects.update(published_on=today - timedelta(days=60), planned_for=today)
-    draft = life.draft(decided_on=today)
-    record = decide(life.decision, life.member, draft, life.scheme, life.terms, today)
+    record = life.recorded(on=today, decided_on=today)
     publish_record(record, life.clerk, today, life.terms)
     says = f"Look at {life.decision.reference}"
     assert says in Browser.of(life.scrutiny).get("/").content.decode()

@@ -68,7 +68,7 @@ def test_an_answer_is_told_as_it_stands_with_what_it_asks_for(
     for position, says, asks in ((Position.OBJECT, "No.", ""), (Position.HELP, "Then.", "Two posts")):
         party.answers.create(position=position, reasons=says, asks_for=asks, on=ON, by=owner)
     [told] = facts(decision, served).parties
-    assert (told.name, told.because) == ("Adults", "Carers.; They said so.")
+    assert (told.name, told.because) == ("Adults", "Carers; They asked")
     assert (told.answer, told.reasons, told.answered_on) == (
         "Ask for help",
         "Then. Asks for: Two posts",
