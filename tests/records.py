@@ -9,6 +9,7 @@ import json
 import sqlite3
 import sys
 from contextlib import closing
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,24 @@ def chain(folder: Path) -> list[tuple[str, str]]:
     assert [one[0] for one in entries] == list(range(1, len(entries) + 1))
     assert all(after[3] == before[4] for before, after in pairwise(entries))
     return [(one[1], one[2]) for one in entries]
+
+
+@dataclass(frozen=True)
+class HeldDecision:
+    """A decision as it is kept in SQLite: its title, how many options it has, and lines of its timeline."""
+
+    title: str
+    options: int
+    told: int
+
+
+def decisions(folder: Path) -> list[HeldDecision]:
+    """Return every decision that is kept in SQLite."""
+    asked = (
+        "SELECT title, (SELECT count(*) FROM register_option WHERE decision_id = d.id), "
+        "(SELECT count(*) FROM register_event WHERE decision_id = d.id) FROM register_decision d"
+    )
+    return [HeldDecision(*one) for one in _rows(folder, None, asked)]
 
 
 def rows_of_store(folder: Path) -> int:
