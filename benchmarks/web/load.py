@@ -45,7 +45,7 @@ KINDS = ("load", "project")
 _MOST_OF_A_PAGE = 3
 # What people write, by the page on which they do; whoever is offered such a page writes on it now and then.
 WRITTEN = {
-    "party_answer": {"reasons": "The families we both know would wait longer."},
+    "party_answer": {"position": "object", "reasons": "The families we both know would wait longer."},
     "decision_comment": {"says": "The saving is in the medium-term plan; what comes back is not."},
     "equality_find": {"effect": "worse", "evidence": "Counted in the children in need census."},
     "consultation_edit": {"heard": "Most would rather travel further than wait."},

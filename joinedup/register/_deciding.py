@@ -256,7 +256,7 @@ def _council_only(decision: Decision, route: LawfulRoute | None) -> tuple[Missin
     if route.subject in FULL_COUNCIL_ONLY:
         says = "The budget and council tax are set by full council alone."
     elif any(changes_council_tax(_levers(one)) for one in decision.options.all()):
-        says = "An option changes council tax, which full council alone sets."
+        says = "An option changes council tax or help with paying it, which full council alone sets."
     return (Missing(says, "The monitoring officer", "route"),) if says else ()
 
 

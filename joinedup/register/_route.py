@@ -34,8 +34,9 @@ from joinedup.register.models import Decision, LawfulRoute, Stage
 # The budget and council tax are set by full council whatever a constitution says.
 # Source: Local Government Finance Act 1992, section 67.
 FULL_COUNCIL_ONLY = frozenset({"budget_and_council_tax"})
-# The lever that sets council tax; help with paying it is another (`money.council_tax_support`).
-_TAX_LEVERS = frozenset({"money.council_tax_rise"})
+# Setting council tax, and making or changing the council's scheme of help with paying it, are both for full
+# council (the same section, as we recall its subsection 2).
+_TAX_LEVERS = frozenset({"money.council_tax_rise", "money.council_tax_support"})
 _OPEN_STAGES = frozenset({Stage.PROPOSED, Stage.TESTED, Stage.COLLABORATING, Stage.READY})
 _OFFICERS = frozenset({Role.HEAD_OF_SERVICE, Role.DIRECTOR, Role.CHIEF_EXECUTIVE, Role.PATCH_LEAD})
 
@@ -292,7 +293,7 @@ def _of_patch_lead(
 
 
 def changes_council_tax(levers: Iterable[str]) -> bool:
-    """Return whether proposals move council tax, which only full council may set."""
+    """Return whether proposals move council tax or help with paying it, which only full council may set."""
     return not _TAX_LEVERS.isdisjoint(levers)
 
 
