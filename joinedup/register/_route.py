@@ -183,21 +183,6 @@ def change_route(
         audit.record(person, "changed the route", held.decision.reference, taker=taker.value, is_key=is_key)
 
 
-def plan_for(route: LawfulRoute, person: Account, day: date) -> None:
-    """Set the day on which a decision is to be taken.
-
-    Raises:
-        StepRefused: it has been decided already.
-    """
-    with transaction.atomic():
-        held = LawfulRoute.objects.select_for_update().get(pk=route.pk)
-        refuse("The day cannot be set.", _not_open(held.decision))
-        held.planned_for = day
-        held.save(update_fields=["planned_for"])
-        held.decision.tell(person, f"To be decided on {day.day} {day:%B %Y}")
-        audit.record(person, "set the day of deciding", held.decision.reference, day=day)
-
-
 def needs_confirming(route: LawfulRoute) -> bool:
     """Return whether the monitoring officer still has to agree with a route.
 
