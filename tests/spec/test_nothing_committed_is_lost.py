@@ -23,8 +23,8 @@ from serving import Server, everything_of, is_over, serving, start, working
 
 pytestmark = pytest.mark.spec
 
-# Ten in all; benchmarks/web/kill.py does twenty of each.
-KILLS = {"load": 4, "project": 2, "decision": 4}
+# Twenty in all; benchmarks/web/kill.py does twenty of each.
+KILLS = {"load": 8, "project": 4, "decision": 8}
 if asked := os.environ.get("JOINEDUP_KILLS"):
     KILLS = dict.fromkeys(KILLS, int(asked))
 # Work that was stopped three times is given up, so it is let through after two.
