@@ -20,16 +20,6 @@ from joinedup.web.shell import day
 pytestmark = pytest.mark.unit
 
 
-@pytest.fixture
-def chief(served: Path) -> Account:
-    return person(Role.CHIEF_EXECUTIVE)
-
-
-@pytest.fixture
-def browser(chief: Account) -> Browser:
-    return Browser.of(chief)
-
-
 def page(browser: Browser, address: str, status: int = 200) -> str:
     answer = browser.get(address)
     assert answer.status_code == status, answer.content.decode()[:3000]

@@ -21,16 +21,6 @@ pytestmark = pytest.mark.unit
 READERS = [role for role in Role if role not in (Role.ADMINISTRATOR, Role.PARTNER)]
 
 
-@pytest.fixture
-def chief(served: Path) -> Account:
-    return person(Role.CHIEF_EXECUTIVE)
-
-
-@pytest.fixture
-def browser(chief: Account) -> Browser:
-    return Browser.of(chief)
-
-
 def page(browser: Browser, address: str, status: int = 200) -> str:
     answer = browser.get(address)
     assert answer.status_code == status, answer.content.decode()[:3000]
