@@ -129,6 +129,14 @@ def is_over(process: psutil.Process) -> bool:
         return True
 
 
+def command_of(process: psutil.Process) -> list[str]:
+    """Return the words a process was begun with; none where it ended since it was found."""
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:
+        return []
+
+
 @contextmanager
 def working(folder: Path, more: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
     """Let the worker alone run, without the pages, for as long as this lasts."""

@@ -19,7 +19,7 @@ from online import Person
 from postgres import Cluster, postgres  # noqa: F401 -- a fixture
 from ready_county import address_of, make_people
 from records import ask, audit, chain, decisions, job, rows_of_store
-from serving import Server, everything_of, is_over, serving, start, working
+from serving import Server, command_of, everything_of, is_over, serving, start, working
 
 pytestmark = pytest.mark.spec
 
@@ -129,7 +129,7 @@ def _working(process: subprocess.Popen[bytes]) -> psutil.Process:
     until = time.monotonic() + WITHIN
     while time.monotonic() < until:
         for one in everything_of(process):
-            words = one.cmdline()
+            words = command_of(one)
             if words[-2:-1] == ["work"] and words[-1].isdigit():
                 return one
         time.sleep(_LOOKS_EVERY)
