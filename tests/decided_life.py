@@ -126,7 +126,7 @@ class Life:
         self.owner = account(Role.HEAD_OF_SERVICE, post="Head of Youth Services", directorate=directorate)
         self.adviser = account(Role.MONITORING_OFFICER)
         self.clerk = account(Role.DEMOCRATIC_SERVICES)
-        self.finance = account(Role.FINANCE)
+        self.finance = account(Role.SECTION_151)
         self.member = account(Role.CABINET_MEMBER, post="Lead Member for Children's Services")
         self.scrutiny = account(Role.SCRUTINY_MEMBER)
         self.decision = Decision.objects.create(

@@ -49,6 +49,8 @@ class Place:
 
 
 EVERYWHERE = Place()
+# Neither may be held by whoever holds the other: the Local Government and Housing Act 1989, section 5(1).
+_APART = frozenset({Role.MONITORING_OFFICER, Role.SECTION_151})
 _IDENTIFIER = re.compile(r"[a-z0-9_-]{1,60}")
 
 
@@ -103,7 +105,8 @@ def give_role(account: Account, role: Role, place: Place, actor: Account | None)
     """Give a person a role; one they hold there already is left as it is.
 
     Raises:
-        InputRefused: the role would hold for more than it should.
+        InputRefused: the role would hold for more than it should, or the law keeps it apart from another they
+            hold.
     """
     faults = place_faults(role, place)
     if faults:
@@ -112,6 +115,13 @@ def give_role(account: Account, role: Role, place: Place, actor: Account | None)
             f"Name the {' and the '.join(faults)}.",
         )
     with transaction.atomic():
+        _lock_accounts()
+        if role in _APART and account.appointments.filter(role__in=_APART - {role}).exists():
+            raise InputRefused(
+                "The monitoring officer may not also be the chief finance officer"
+                " (Local Government and Housing Act 1989, section 5(1); recalled, not checked).",
+                "Give one of the two roles to somebody else, or end the other first.",
+            )
         made, is_new = account.appointments.get_or_create(
             role=role.value,
             directorate=place.directorate,

@@ -55,6 +55,7 @@ class Role(StrEnum):
     DIRECTOR = "director"
     CHIEF_EXECUTIVE = "chief_executive"
     FINANCE = "finance"
+    SECTION_151 = "section_151_officer"
     MONITORING_OFFICER = "monitoring_officer"
     DEMOCRATIC_SERVICES = "democratic_services"
     CABINET_MEMBER = "cabinet_member"
@@ -68,12 +69,17 @@ class Role(StrEnum):
         """The role as people say it."""
         return self.value.replace("_", " ").capitalize()
 
+    def acts_as(self, other: Role) -> bool:
+        """Return whether its holder may do whatever is left to another role by name."""
+        return self is other or (self is Role.SECTION_151 and other is Role.FINANCE)
+
     @property
     def allows(self) -> frozenset[Needs]:
         """What holding the role allows."""
         return _ALLOWED[self]
 
 
+_FINANCE = _OFFICER | {Needs.RUN_MODEL, Needs.RUN_PLAN, Needs.DELIVER, Needs.REVIEW}
 _ALLOWED: dict[Role, frozenset[Needs]] = {
     Role.ADMINISTRATOR: frozenset({Needs.SIGNED_IN, Needs.MANAGE_ACCOUNTS, Needs.SEE_AUDIT}),
     Role.ANALYST: _OFFICER | {Needs.LOAD_DATA, Needs.RUN_MODEL, Needs.RUN_PLAN, Needs.REVIEW},
@@ -91,7 +97,8 @@ _ALLOWED: dict[Role, frozenset[Needs]] = {
         *(Needs.RUN_MODEL, Needs.PROPOSE, Needs.DECIDE, Needs.REVIEW, Needs.EDIT_LEADERSHIP, Needs.ASSURE),
         *(Needs.SEE_INCIDENTS, Needs.BRIEF_INCIDENTS, Needs.SEE_AUDIT),
     },
-    Role.FINANCE: _OFFICER | {Needs.RUN_MODEL, Needs.RUN_PLAN, Needs.DELIVER, Needs.REVIEW},
+    Role.FINANCE: _FINANCE,
+    Role.SECTION_151: _FINANCE | {Needs.SEE_EXEMPT},
     Role.MONITORING_OFFICER: _OFFICER
     | {
         Needs.ADVISE,

@@ -63,7 +63,7 @@ _OF_POSTS = (
     _Wanted("housing", "head_of_service", "Head of Housing", "housing"),
     _Wanted("send", "head_of_service", "Head of SEND", "education"),
     _Wanted("fostering", "head_of_service", "Head of Fostering", "children"),
-    _Wanted("finance", "finance", "Executive Director of Resources"),
+    _Wanted("finance", "section_151_officer", "Executive Director of Resources"),
     _Wanted("monitoring.officer", "monitoring_officer", "Director of Law and Governance"),
     _patch_lead("north", "North Middleshire"),
     _patch_lead("east", "Eastern Towns"),
@@ -89,6 +89,7 @@ _OF_MEMBERS = (
 # Nobody in the files: the county's own officers below heads of service, and people from outside.
 _OTHERS = (
     (_Wanted("analyst", "analyst", "Performance Analyst"), "Priya Underleigh"),
+    (_Wanted("accountant", "finance", "Strategic Finance Partner"), "Tobias Wrenfield"),
     (_Wanted("democratic.services", "democratic_services", "Democratic Services Officer"), "Hugh Marlwick"),
     (
         _Wanted(

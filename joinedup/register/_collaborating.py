@@ -51,7 +51,7 @@ def may_answer(person: Account, party: Party) -> bool:
 
 
 def _holds_without_place(one: Appointment, party: Party) -> bool:
-    is_finance = one.kind is Role.FINANCE and Directorate.RESOURCES in party.directorates
+    is_finance = one.kind.acts_as(Role.FINANCE) and Directorate.RESOURCES in party.directorates
     return one.kind is Role.CHIEF_EXECUTIVE or is_finance
 
 

@@ -75,8 +75,12 @@ def new_role(request: HttpRequest, number: int) -> HttpResponse:
     account = get_object_or_404(Account, pk=number)
     form = RoleForm(council(), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        give_role(account, Role(form.cleaned_data["role"]), form.place(), person_of(request))
-        return redirect("account", number)
+        try:
+            give_role(account, Role(form.cleaned_data["role"]), form.place(), person_of(request))
+        except InputRefused as refused:
+            form.add_error("role", str(refused))
+        else:
+            return redirect("account", number)
     return show(request, "administration/new_role.html", {"form": form, "account": account})
 
 

@@ -38,9 +38,9 @@ def may_see_exempt(person: Account, decision: Decision) -> bool:
 
 
 def holds(person: Account, role: Role, decision: Decision) -> bool:
-    """Return whether a person holds a role where a decision lies."""
+    """Return whether a person holds a role, or one that acts as it, where a decision lies."""
     places = decision.directorates, decision.patches, decision.organisations
-    return any(one.kind is role and one.covers(*places) for one in person.held())
+    return any(one.kind.acts_as(role) and one.covers(*places) for one in person.held())
 
 
 def page_of(decision: Decision, part: str = "") -> str:

@@ -246,7 +246,7 @@ def comments(request: HttpRequest, number: int) -> HttpResponse:
 def comment_kind_of(request: HttpRequest, decision: Decision) -> CommentKind | None:
     """Return as which statutory officer a person comments; None where they are neither."""
     person = person_of(request)
-    if holds(person, Role.FINANCE, decision):
+    if holds(person, Role.SECTION_151, decision):
         return CommentKind.SECTION_151
     if holds(person, Role.MONITORING_OFFICER, decision):
         return CommentKind.MONITORING_OFFICER

@@ -105,7 +105,7 @@ def _route_tasks(
         last = route.planned_for - timedelta(days=terms.notice.days + 1) if route.planned_for else None
         yield Task(f"Publish a notice of {named}", page_of(decision, "route"), ready.ways[0].lacks[0], last)
     for kind, role in (
-        (CommentKind.SECTION_151, Role.FINANCE),
+        (CommentKind.SECTION_151, Role.SECTION_151),
         (CommentKind.MONITORING_OFFICER, Role.MONITORING_OFFICER),
     ):
         wanted = f"the {str(kind.label)[0].lower()}{str(kind.label)[1:]}"

@@ -136,6 +136,20 @@ def test_nobody_is_a_partner_of_everything_or_leads_every_patch(role: Role, plac
     assert not made.appointments.exists()
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(Role.MONITORING_OFFICER, Role.SECTION_151), (Role.SECTION_151, Role.MONITORING_OFFICER)],
+)
+def test_nobody_is_both_monitoring_officer_and_chief_finance_officer(first: Role, second: Role) -> None:
+    """The Local Government and Housing Act 1989, section 5(1)."""
+    made = Account.objects.create_user("a@testshire.example", "Someone")
+    give_role(made, first, Place(), None)
+    with pytest.raises(InputRefused, match=r"may not also be .* section 5\(1\)"):
+        give_role(made, second, Place(), None)
+    give_role(made, Role.FINANCE, Place(), None)
+    assert [one.kind for one in made.appointments.order_by("pk")] == [first, Role.FINANCE]
+
+
 def test_two_posts_that_bring_the_same_role_there_are_both_kept() -> None:
     made = Account.objects.create_user("a@testshire.example", "Someone")
     for post in ("Head of SEND", "Head of Admissions", "Head of SEND"):

@@ -125,6 +125,19 @@ def test_roles_are_given_and_ended(browser: Browser, analyst: Account) -> None:
     assert (said("gave a role"), said("ended a role")) == (1, 1)
 
 
+def test_a_role_that_the_law_keeps_apart_is_refused_beside_its_field(
+    browser: Browser, analyst: Account
+) -> None:
+    where = f"{ACCOUNTS}{analyst.pk}/roles/new/"
+    browser.post(where, {"role": "monitoring_officer"})
+    page = browser.post(where, {"role": "section_151_officer"}).content.decode()
+    assert "<title>Error: " in page and "may not also be the chief finance officer" in page
+    assert [one.kind for one in analyst.appointments.order_by("pk")] == [
+        Role.ANALYST,
+        Role.MONITORING_OFFICER,
+    ]
+
+
 def test_somebody_is_always_left_who_manages_accounts(browser: Browser, analyst: Account) -> None:
     me = Account.objects.get(email="administrator@testshire.example")
     mine = me.appointments.get()
