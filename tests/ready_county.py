@@ -18,7 +18,7 @@ DRAWS = 32
 SCALE = 0.02
 # The people of the demonstration, by what comes before the @ of their address.
 PEOPLE = (
-    *("analyst", "housing", "send", "fostering"),
+    *("analyst", "accountant", "housing", "send", "fostering"),
     *("director.children", "director.education", "director.adults", "director.place"),
     *("director.public.health", "chief.executive", "finance", "monitoring.officer", "democratic.services"),
     *("leader", "lead.member", "cabinet.housing", "scrutiny", "north.lead", "east.lead"),
