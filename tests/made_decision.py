@@ -83,7 +83,7 @@ def made_facts(*, is_decided: bool = False) -> DecisionFacts:
         )
         if is_decided
         else None,
-        exempt=(ExemptFacts(3, "Contract price", "bids would rise", SECRET),),
+        exempt=(ExemptFacts(3, "Contract price", "bids would rise", SECRET, 1),),
         milestones=(Remark("Head of Family Help", "Stop recruiting", date(2027, 5, 1)),),
         reviews=(Remark("Review", "compare looked-after children with what was predicted.", DAY),),
     )

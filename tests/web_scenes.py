@@ -21,23 +21,32 @@ from web_sweep import Met, all_walk, kept
 from joinedup.access.models import Account
 from joinedup.access.roles import Role
 from joinedup.errors import JoinedUpError
-from joinedup.folder import read_council
+from joinedup.folder import Council, read_council
 from joinedup.register._collaborating import give_answer, open_answers
 from joinedup.register._consultations import begin_consultation
 from joinedup.register._equality import CHARACTERISTICS, find, start_analysis
 from joinedup.register._incident_duties import incident_kinds
-from joinedup.register._incidents import add_step, name_reader, open_incident
+from joinedup.register._incidents import (
+    add_step,
+    name_reader,
+    not_needed,
+    open_incident,
+    set_back,
+    tell,
+)
 from joinedup.register._parties import add_party
 from joinedup.register.deciding import (
     Came,
+    add_exempt,
     add_milestone,
     begin_pilot,
     call_in,
     decide,
     hold_review,
     publish_record,
+    withdraw_exempt,
 )
-from joinedup.register.models import Effect, Pilot, Position, Record, Stage
+from joinedup.register.models import Effect, Incident, Pilot, Position, Record, Stage
 from joinedup.web import failures
 from joinedup.web.jobs.models import Job, State
 from joinedup.web.sections import JOB_KINDS
@@ -140,7 +149,7 @@ def _decisions(folder: Path) -> list[Met]:
     lives = {stage: TestedLife(folder) for stage in stages}
     _asked(lives["asked"])
     lives["routed"].tested().routed()
-    lives["ready"].prepared()
+    _kept_back(lives["ready"].prepared())
     _taken(lives["taken"])
     _decided(lives["decided"])
     _called_in(_decided(lives["called in"]))
@@ -205,6 +214,13 @@ def _asked(life: Life) -> None:
     start_analysis(decision, life.owner)
     for key, _ in CHARACTERISTICS:
         find(decision, life.owner, key, Effect.NOT_KNOWN, "It is not written down.", "")
+
+
+def _kept_back(life: Life) -> None:
+    """One part is kept from the public; another was, and is so no longer."""
+    for title in ("The price", "Rents"):
+        part = add_exempt(life.decision, life.adviser, 3, title, "Bids would rise.", "1.2 million pounds.")
+    withdraw_exempt(part, life.adviser)
 
 
 def _taken(life: Life) -> Record:
@@ -272,9 +288,23 @@ def _incident(folder: Path) -> list[Met]:
     )
     add_step(made, director, "Visit the home", "Director of Social Work", timezone.localdate())
     name_reader(made, director, person(Role.HEAD_OF_SERVICE, directorate="housing"))
+    _told_by_mistake(made, director, read_council(folder))
     address = f"/incidents/{made.pk}/"
     Browser.of(director).get(f"{address}brief/html/")
     return all_walk([("director", director, {"starts": ["/incidents/", address], "within": "/incidents/"})])
+
+
+def _told_by_mistake(incident: Incident, who: Account, council: Council) -> None:
+    """Two are told, of whom one was ticked by mistake, and a third need not be."""
+    now = timezone.now()
+    kinds = incident_kinds()[incident.kind]
+    starts = {one.after for one in kinds.duties}
+    first = next((one for one in incident.notices.all() if one.key in starts), incident.notices.all()[0])
+    second, third, *_ = incident.notices.exclude(pk=first.pk)
+    for one in (first, second):
+        tell(council, one, who, told_at=now, told_by="Director", told_how="By telephone", now=now)
+    not_needed(third, who, "It is none of theirs.", now)
+    set_back(first, who, "The line below was meant.", now)
 
 
 SCENES: dict[str, Callable[[Path], list[Met]]] = {

@@ -21,7 +21,7 @@ from joinedup.council.portfolios import Distribution, Worth, distribution
 from joinedup.council.proposals import Proposal
 from joinedup.errors import InputRefused, StoreRefused
 from joinedup.folder import Council
-from joinedup.register._proposing import require_open
+from joinedup.register._proposing import hold, require_open
 from joinedup.register._testing import Tell
 from joinedup.register.models import Decision, DueRegard, Effect, EqualityAnalysis, EqualityFinding
 from joinedup.store import frozen, thawed
@@ -162,11 +162,15 @@ def start_analysis(
         who: who asked for it; None for the system.
         spread: whom the model says it falls on; None where that was not worked out.
         run: the run that says so, in words.
+
+    Raises:
+        InputRefused: the decision is taken or withdrawn.
     """
-    require_open(decision)
     content = frozen(spread) if spread else b""
     digest = hashlib.sha256(content).hexdigest() if content else ""
     with transaction.atomic():
+        hold(decision)
+        require_open(decision)
         analysis, is_new = EqualityAnalysis.objects.get_or_create(
             decision=decision, defaults={"started_by": who}
         )
@@ -207,15 +211,17 @@ def find(
     """Write down what was found for one protected characteristic; what was found before stays on record.
 
     Raises:
-        InputRefused: the analysis was not started, there is no such characteristic, or no evidence is given.
+        InputRefused: the decision is taken or withdrawn, the analysis was not started, there is no such
+            characteristic, or no evidence is given.
     """
-    require_open(decision)
-    analysis = EqualityAnalysis.objects.filter(decision=decision).first()
-    if analysis is None or characteristic not in dict(CHARACTERISTICS):
-        raise InputRefused("There is no equality analysis of this to add to.", "Start it first.")
     if not evidence.strip():
         raise InputRefused("A finding needs its evidence.", "Say what it rests on, or that nothing is known.")
     with transaction.atomic():
+        hold(decision)
+        require_open(decision)
+        analysis = EqualityAnalysis.objects.filter(decision=decision).first()
+        if analysis is None or characteristic not in dict(CHARACTERISTICS):
+            raise InputRefused("There is no equality analysis of this to add to.", "Start it first.")
         found: EqualityFinding = analysis.findings.create(
             characteristic=characteristic,
             effect=Effect(effect),
@@ -233,18 +239,21 @@ def sign(decision: Decision, who: Account, post: str, says: str) -> DueRegard:
     """Sign that due regard was had to the analysis as it is now (Equality Act 2010, section 149).
 
     Raises:
-        InputRefused: a characteristic has not been looked at, or nothing is said.
+        InputRefused: the decision is taken or withdrawn, a characteristic has not been looked at, or nothing
+            is said.
     """
-    require_open(decision)
-    where = equality(decision)
-    if where.analysis is None or where.open:
-        raise InputRefused(
-            "Due regard cannot be signed yet: not every protected characteristic has been looked at.",
-            "Complete the analysis first; “not known” is an answer where its evidence says why.",
-        )
     if not says.strip():
         raise InputRefused("Say how due regard was had.", "A sentence or two on what was weighed.")
     with transaction.atomic():
+        # What is written down at the same moment waits, and ends the signature; or this signs what it says.
+        hold(decision)
+        require_open(decision)
+        where = equality(decision)
+        if where.analysis is None or where.open:
+            raise InputRefused(
+                "Due regard cannot be signed yet: not every protected characteristic has been looked at.",
+                "Complete the analysis first; “not known” is an answer where its evidence says why.",
+            )
         seal = sealed(where.analysis, where.characteristics)
         regard: DueRegard = where.analysis.regards.create(says=says, by=who, post=post, seal=seal)
         decision.tell(who, "Due regard signed (Equality Act 2010, section 149)", says)

@@ -93,7 +93,10 @@ def entry_of(decision: Decision, terms: Terms, on: date) -> Entry:
         readiness(decision, terms, max(day, on) if day else on),
         min((one.published_on for one in notices), default=None),
         "; ".join(one.documents for one in notices if one.documents),
-        tuple(f"{one.title} (paragraph {one.paragraph})" for one in decision.exempt_items.all()),
+        tuple(
+            f"{one.title} (paragraph {one.paragraph})"
+            for one in decision.exempt_items.filter(withdrawn_at=None)
+        ),
     )
 
 

@@ -22,6 +22,7 @@ from joinedup.register.models import (
     IncidentFact,
     IncidentNotice,
     IncidentReader,
+    IncidentSetBack,
     IncidentStep,
 )
 
@@ -156,6 +157,94 @@ def not_needed(notice: IncidentNotice, who: Account, because: str, now: datetime
     """
     refuse_identifying(because)
     _settle(notice, who, now, "not needed", not_needed_because=because)
+
+
+def set_back(notice: IncidentNotice, who: Account, because: str, now: datetime) -> IncidentSetBack:
+    """Record that what became of telling somebody was recorded by mistake: they have to be told as before.
+
+    Its time is as it was. Clocks that started when it was recorded go with it. What had been said leaves the
+    incident; the audit keeps its digest, and the page of the incident that it was set back, and why.
+
+    Args:
+        notice: whom it is about.
+        who: who sets it back.
+        because: why.
+        now: the moment.
+
+    Raises:
+        InputRefused: no reason is given or it may identify a person, the incident is closed, nothing is on
+            record, or a clock that started from it has been settled itself.
+    """
+    refuse_identifying(because)
+    if not because.strip():
+        raise InputRefused("Say why it is set back.")
+    with transaction.atomic():
+        incident = notice.incident
+        _hold_open(incident)
+        held = IncidentNotice.objects.filter(pk=notice.pk).first()
+        if held is None or held.is_open:
+            raise InputRefused(f"Nothing is on record of telling {notice.who}, so nothing can be set back.")
+        gone = _to_go_with(held)
+        made = incident.set_backs.create(
+            notice=held,
+            whom=held.who,
+            was="told" if held.told_at else "not needed",
+            recorded_at=held.recorded_at,
+            because=because,
+            with_it=[one.who for one in gone],
+            at=now,
+            by=who,
+        )
+        record(
+            who,
+            "incident notice set back",
+            incident.reference,
+            notice=held.pk,
+            key=held.key,
+            was=made.was,
+            digest=_digest(_said_of(held)),
+            gone=[one.key for one in gone],
+        )
+        IncidentNotice.objects.filter(pk__in=[one.pk for one in gone]).delete()
+        _reopen(held)
+    return made
+
+
+def started_from(notice: IncidentNotice) -> list[IncidentNotice]:
+    """Return those whose clock started when it was recorded that this one was told."""
+    kind = incident_kinds().get(notice.incident.kind)
+    if kind is None or not notice.key or notice.told_at is None:
+        return []
+    keys = [one.key for one in kind.duties if one.after == notice.key]
+    return list(IncidentNotice.objects.filter(incident=notice.incident_id, key__in=keys))
+
+
+def _to_go_with(notice: IncidentNotice) -> list[IncidentNotice]:
+    """Return the clocks that go where a notice is set back.
+
+    Raises:
+        InputRefused: one of them has been settled itself.
+    """
+    found = started_from(notice)
+    settled = [one.who for one in found if not one.is_open]
+    if settled:
+        raise InputRefused(
+            f"A clock that started from this one is on record itself: {', '.join(settled)}.",
+            "Set that back first.",
+        )
+    return found
+
+
+def _said_of(notice: IncidentNotice) -> str:
+    """Return all that was recorded of a notice, one thing to a line."""
+    told_at = notice.told_at.isoformat() if notice.told_at else ""
+    return "\n".join((told_at, notice.told_by, notice.told_how, notice.not_needed_because))
+
+
+def _reopen(notice: IncidentNotice) -> None:
+    IncidentNotice.objects.filter(pk=notice.pk).update(
+        told_at=None, told_by="", told_how="", not_needed_because="", recorded_by=None, recorded_at=None
+    )
 
 
 def add_notice(incident: Incident, who: Account, whom: str, due: datetime) -> IncidentNotice:

@@ -177,3 +177,19 @@ def add_exempt(
         decision.tell(person, f"An exempt part was added under paragraph {paragraph}")
         audit.record(person, "added an exempt part", decision.reference, paragraph=paragraph)
     return made
+
+
+def withdraw_exempt(part: ExemptItem, person: Account) -> None:
+    """Withdraw an exempt part; it stays on record for those who may read it, and counts no longer.
+
+    Raises:
+        StepRefused: the decision has been taken, or it was withdrawn before.
+    """
+    with transaction.atomic():
+        decision = _held(part.decision, "The exempt part cannot be withdrawn.")
+        standing = ExemptItem.objects.filter(pk=part.pk, withdrawn_at=None)
+        was = [] if standing.update(withdrawn_at=timezone.now()) else ["It was withdrawn before."]
+        refuse("The exempt part cannot be withdrawn.", was)
+        # As when it was added: neither its words nor its title go on the timeline.
+        decision.tell(person, f"An exempt part under paragraph {part.paragraph} was withdrawn")
+        audit.record(person, "withdrew an exempt part", decision.reference, paragraph=part.paragraph)

@@ -88,6 +88,7 @@ from joinedup.register._rests_on import (
     publish_notice,
     standing_comments,
     waive,
+    withdraw_exempt,
     withdraw_notice,
     withdraw_waiver,
 )
@@ -214,6 +215,7 @@ __all__ = [
     "ways_of",
     "why_not_by",
     "why_not_called_in",
+    "withdraw_exempt",
     "withdraw_notice",
     "withdraw_waiver",
     "words_of",

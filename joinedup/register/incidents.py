@@ -19,6 +19,8 @@ from joinedup.register._incidents import (
     not_needed,
     open_incident,
     read_by,
+    set_back,
+    started_from,
     take_off,
     tell,
 )
@@ -43,6 +45,8 @@ __all__ = [
     "not_needed",
     "open_incident",
     "read_by",
+    "set_back",
+    "started_from",
     "take_off",
     "tell",
 ]

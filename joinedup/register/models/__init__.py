@@ -45,6 +45,7 @@ from joinedup.register.models._incidents import (
     IncidentFact,
     IncidentNotice,
     IncidentReader,
+    IncidentSetBack,
     IncidentStep,
 )
 from joinedup.register.models._papers import DecisionPaper, PaperAct, PaperEdit, PaperMaking
@@ -78,6 +79,7 @@ __all__ = [
     "IncidentFact",
     "IncidentNotice",
     "IncidentReader",
+    "IncidentSetBack",
     "IncidentStep",
     "Interest",
     "LawfulRoute",

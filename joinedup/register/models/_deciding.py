@@ -148,7 +148,8 @@ class Waiver(models.Model):
 class ExemptItem(models.Model):
     """Part of a decision that is kept from the public, with the paragraph that allows it.
 
-    `title` is public; `says` never leaves the people who advise on, publish or take the decision.
+    `title` is public; `says` never leaves the people who advise on, publish or take the decision. One that
+    was withdrawn stays on record for them alone, its title too: that may be what was wrong with it.
     """
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="exempt_items")
@@ -158,6 +159,7 @@ class ExemptItem(models.Model):
     says = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         """In the order in which they were added."""

@@ -81,6 +81,32 @@ class IncidentNotice(models.Model):
         return self.told_at is None and not self.not_needed_because
 
 
+class IncidentSetBack(models.Model):
+    """That what became of telling somebody was recorded by mistake, and why; what was recorded is open again.
+
+    `whom` names them and `was` says what had been recorded; `with_it` names those whose clock went with it,
+    because it had started only then. `notice` is the one that is open again; None once that went too.
+    """
+
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="set_backs")
+    notice = models.ForeignKey(IncidentNotice, on_delete=models.SET_NULL, related_name="set_backs", null=True)
+    whom = models.CharField(max_length=200)
+    was = models.CharField(max_length=20)
+    recorded_at = models.DateTimeField(null=True)
+    because = models.TextField()
+    with_it = models.JSONField(default=list)
+    at = models.DateTimeField()
+    by = _person()
+
+    class Meta:
+        """In the order in which it happened."""
+
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.whom
+
+
 class IncidentFact(models.Model):
     """Something that a department knows; never changed: what was wrong is put right by a later one."""
 

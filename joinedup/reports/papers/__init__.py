@@ -38,6 +38,7 @@ from joinedup.reports.papers._parts import (
 )
 from joinedup.reports.papers._pdf import DEBIAN_PACKAGES, as_pdf, why_no_pdf
 from joinedup.reports.papers._reading import OLDEST_FOR_PUBLIC, reading_age
+from joinedup.reports.papers._sections import exempt_key, is_exempt_key
 
 __all__ = [
     "DEBIAN_PACKAGES",
@@ -72,8 +73,10 @@ __all__ = [
     "as_markdown",
     "as_pdf",
     "checked",
+    "exempt_key",
     "facts_of_paper",
     "in_full",
+    "is_exempt_key",
     "names_of",
     "names_placed",
     "numbers_in",

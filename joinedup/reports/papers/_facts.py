@@ -147,12 +147,15 @@ class ExemptFacts:
         title: what it is about; public.
         public_interest: why keeping it is in the public interest.
         says: the matter itself.
+        number: its number among all that the decision ever had; it keeps that when another is withdrawn, so
+            that what people wrote in it stays with it.
     """
 
     paragraph: int
     title: str
     public_interest: str
     says: str
+    number: int
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from joinedup.reports.ripple import changes_in_words
 NOT_SET = "Who decides has not been set yet: the monitoring officer sets the route."
 NOT_TESTED = "The option proposed has not been tested yet, so nothing can be said of what it would do."
 _NOT_DECIDED = "Nothing has been decided yet."
+_EXEMPT_PART = "exempt_"
 
 
 def section(key: str, title: str, *blocks: Block) -> Section:
@@ -353,14 +354,24 @@ def exempt_items(facts: DecisionFacts) -> list[Section]:
     """Return what is kept from the public, each as a section of its own that is taken out when published."""
     return [
         Section(
-            f"exempt_{number}",
+            exempt_key(one.number),
             f"Exempt item: {one.title}",
             (quoted(one.says, on_record(facts, f"Exempt item “{one.title}”")),),
             f"paragraph {one.paragraph} of Schedule 12A to the Local Government Act 1972; "
             f"{one.public_interest.rstrip('.')}",
         )
-        for number, one in enumerate(facts.exempt, start=1)
+        for one in facts.exempt
     ]
+
+
+def exempt_key(number: int) -> str:
+    """Return the name of the section that holds an exempt part of a decision."""
+    return f"{_EXEMPT_PART}{number}"
+
+
+def is_exempt_key(key: str) -> bool:
+    """Return whether a section of this name holds an exempt part of a decision."""
+    return key.startswith(_EXEMPT_PART)
 
 
 def facts_on_record(facts: DecisionFacts) -> list[Fact]:

@@ -27,9 +27,10 @@ from joinedup.register.deciding import (
     scheme_of,
     set_route,
     waive,
+    withdraw_exempt,
     withdraw_waiver,
 )
-from joinedup.register.models import CommentKind, Decision, Demand, Waiver
+from joinedup.register.models import CommentKind, Decision, Demand, ExemptItem, Waiver
 from joinedup.web.components import DateField, Form
 from joinedup.web.deciding._asking import Asking, Group, ask, sent
 from joinedup.web.deciding._people import decision_for, holds, page_of, person_of
@@ -293,5 +294,19 @@ def exempt(request: HttpRequest, number: int) -> HttpResponse:
     def act(held: dict[str, Any]) -> None:
         add_exempt(decision, person, held["paragraph"], held["title"], held["public_interest"], held["says"])
 
-    asking = Asking("Keep a part from the public", "Save the exempt part", "record")
+    asking = Asking(
+        "Keep a part from the public",
+        "Save the exempt part",
+        "record",
+        before="deciding/exempt_parts.html",
+        context={"parts": decision.exempt_items.filter(withdrawn_at=None).select_related("by")},
+    )
     return ask(request, decision, ExemptForm(sent(request)), asking, act)
+
+
+@require_POST
+def exempt_withdrawn(request: HttpRequest, number: int, part: int) -> HttpResponse:
+    """Withdraw an exempt part of a decision."""
+    decision = decision_for(request, number, Needs.ADVISE)
+    withdraw_exempt(get_object_or_404(ExemptItem, pk=part, decision=decision), person_of(request))
+    return redirect(page_of(decision, "record"))

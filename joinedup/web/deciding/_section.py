@@ -9,7 +9,15 @@ from joinedup.web.deciding._notices import notice, withdraw
 from joinedup.web.deciding._plans import limit, plan, plan_csv, public_plan
 from joinedup.web.deciding._records import called_in, for_a_body, heard, in_person, publish
 from joinedup.web.deciding._reviews import another, review, what_we_learned
-from joinedup.web.deciding._routes import comments, confirm, exempt, needed, not_needed, route
+from joinedup.web.deciding._routes import (
+    comments,
+    confirm,
+    exempt,
+    exempt_withdrawn,
+    needed,
+    not_needed,
+    route,
+)
 from joinedup.web.deciding._waiting import waiting
 from joinedup.web.shell import Route, Section
 
@@ -25,6 +33,7 @@ _ROUTES = (
     Route("<int:number>/not-needed/", not_needed, "decision_not_needed", Needs.ADVISE),
     Route("<int:number>/not-needed/<int:waiver>/withdraw/", needed, "waiver_withdraw", Needs.ADVISE),
     Route("<int:number>/exempt/", exempt, "decision_exempt", Needs.ADVISE),
+    Route("<int:number>/exempt/<int:part>/withdraw/", exempt_withdrawn, "exempt_withdraw", Needs.ADVISE),
     Route("<int:number>/comment/", comments, "decision_comment", Needs.ANSWER),
     Route("<int:number>/notice/", notice, "decision_notice", Needs.PUBLISH),
     Route("<int:number>/notice/<int:notice>/withdraw/", withdraw, "notice_withdraw", Needs.PUBLISH),

@@ -73,13 +73,15 @@ def record_panel(request: HttpRequest, decision: Decision) -> Panel:
     is_ready = decision.stage == Stage.READY or is_for_nobody_else(decision)
     route = route_of_decision(decision)
     body = route if route is not None and Taker(route.taker).is_collective else None
+    parts = list(decision.exempt_items.all())
     context = {
         "decision": decision,
         "records": [(one, holds_it_up(one, on)) for one in records],
         "last": last,
         "on": on,
         "is_ready": is_ready,
-        "exempt": list(decision.exempt_items.all()),
+        "exempt": [one for one in parts if one.withdrawn_at is None],
+        "withdrawn": [one for one in parts if one.withdrawn_at is not None],
         "paragraphs": EXEMPT_PARAGRAPHS,
         "may_see_exempt": may_see_exempt(person, decision),
         "may_exempt": decision.stage in OPEN_STAGES and may_on(person, Needs.ADVISE, decision),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -22,10 +22,12 @@ from joinedup.register.incidents import (
     may_lead,
     name_reader,
     not_needed,
+    set_back,
+    started_from,
     take_off,
     tell,
 )
-from joinedup.register.models import Incident
+from joinedup.register.models import Incident, IncidentNotice
 from joinedup.web.incidents._brief import standing_facts
 from joinedup.web.incidents._forms import (
     CloseForm,
@@ -33,11 +35,12 @@ from joinedup.web.incidents._forms import (
     NoticeForm,
     NotNeededForm,
     ReaderForm,
+    SetBackForm,
     StepForm,
     ToldForm,
 )
 from joinedup.web.incidents._views import incident_of
-from joinedup.web.shell import council, person_of, show
+from joinedup.web.shell import council, moment, person_of, show
 
 
 def fact(request: HttpRequest, number: int) -> HttpResponse:
@@ -103,6 +106,33 @@ def unneeded(request: HttpRequest, number: int, notice: int) -> HttpResponse:
         "Record",
         lambda said: not_needed(held, person_of(request), said["because"], timezone.now()),
     )
+
+
+def back(request: HttpRequest, number: int, notice: int) -> HttpResponse:
+    """Set back what was recorded of telling somebody, where that was a mistake."""
+    one = _led(request, number)
+    held = get_object_or_404(one.notices, pk=notice)
+    return _form_page(
+        request,
+        one,
+        SetBackForm(request.POST or None, here=council()),
+        f"Set back what was recorded: {held.who}",
+        "Set it back",
+        lambda said: set_back(held, person_of(request), said["because"], timezone.now()),
+        lead=_what_setting_back_does(held),
+    )
+
+
+def _what_setting_back_does(held: IncidentNotice) -> list[str]:
+    says = []
+    if held.told_at:
+        says.append(f"On record: told {moment(held.told_at)} by {held.told_by}, {held.told_how}.")
+    elif held.not_needed_because:
+        says.append(f"On record: not needed: {held.not_needed_because}")
+    says.append("Once it is set back they have still to be told, by the time that held before.")
+    for one in started_from(held):
+        says.append(f"The clock that started with it goes too: {one.who}.")
+    return says
 
 
 def notice(request: HttpRequest, number: int) -> HttpResponse:
@@ -192,6 +222,7 @@ def _form_page(
     title: str,
     button: str,
     keep: Callable[[dict[str, Any]], object],
+    lead: Sequence[str] = (),
 ) -> HttpResponse:
     """Show a form, or keep what it says and go back to the incident."""
     if request.method == "POST" and form.is_valid():
@@ -204,6 +235,7 @@ def _form_page(
         "incident": one,
         "form": form,
         "title": title,
+        "lead": lead,
         "button": button,
         "is_asked": getattr(form, "is_asked", False),
     }

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from joinedup.folder import Council
 from joinedup.register.incidents import incident_kinds
-from joinedup.register.models import Incident, IncidentFact, IncidentNotice
+from joinedup.register.models import Incident, IncidentFact, IncidentNotice, IncidentSetBack
 from joinedup.reports import Cell, DataTable, Row
 from joinedup.reports.papers import Block, Bullets, Paper, Paragraph, Section, TableBlock
 from joinedup.web.shell import moment
@@ -84,8 +84,10 @@ def _what(incident: Incident, council: Council, now: datetime) -> list[Block]:
 def _told(incident: Incident, now: datetime) -> list[Block]:
     every = list(incident.notices.all())
     shown = sorted(every, key=lambda one: (not one.is_open, one.due, one.pk))
+    mistaken = {one.notice_id: one for one in incident.set_backs.all()}
     rows = tuple(
-        Row(one.who, (Cell(_law(one)), Cell(_limit(one, now)), Cell(_outcome(one)))) for one in shown
+        Row(one.who, (Cell(_law(one)), Cell(_limit(one, now)), Cell(_outcome(one, mistaken.get(one.pk)))))
+        for one in shown
     )
     still = sum(one.is_open for one in every)
     table = DataTable(
@@ -112,11 +114,14 @@ def _limit(notice: IncidentNotice, now: datetime) -> str:
     return f"{due.day} {due:%b}, {due:%H:%M}: {clock_says(notice, now)}"
 
 
-def _outcome(notice: IncidentNotice) -> str:
+def _outcome(notice: IncidentNotice, mistaken: IncidentSetBack | None) -> str:
     if notice.told_at:
         return _short(f"{moment(notice.told_at)}, by {notice.told_by}, {notice.told_how}", _OF_TOLD)
     why = notice.not_needed_because
-    return _short(f"Not needed: {why}", _OF_TOLD) if why else "Not yet"
+    if why:
+        return _short(f"Not needed: {why}", _OF_TOLD)
+    # An earlier brief may have said otherwise.
+    return f"Not yet; “{mistaken.was}” was a mistake" if mistaken else "Not yet"
 
 
 def _known(incident: Incident, council: Council) -> list[Block]:

@@ -215,6 +215,19 @@ class NotNeededForm(NoNames):
     because = forms.CharField(label="Why they need not be told", widget=forms.Textarea, max_length=_LONGEST)
 
 
+class SetBackForm(NoNames):
+    """Why what was recorded of telling somebody was a mistake."""
+
+    PRIVATE = ("because",)
+
+    because = forms.CharField(
+        label="Why it was a mistake",
+        widget=forms.Textarea,
+        max_length=_LONGEST,
+        help_text="Everybody who reads the incident sees this",
+    )
+
+
 class NoticeForm(MomentForm):
     """Somebody else who must be told."""
 

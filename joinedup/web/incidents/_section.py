@@ -47,6 +47,7 @@ _ROUTES = (
         "incident_not_needed",
         Needs.BRIEF_INCIDENTS,
     ),
+    Route(f"{_ONE}notices/<int:notice>/set-back/", _acts.back, "incident_set_back", Needs.BRIEF_INCIDENTS),
     Route(f"{_ONE}readers/", _acts.reader, "incident_reader", Needs.BRIEF_INCIDENTS),
     Route(
         f"{_ONE}readers/<int:reader>/remove/",

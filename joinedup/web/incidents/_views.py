@@ -88,6 +88,7 @@ def incident(request: HttpRequest, number: int) -> HttpResponse:
         "patches": {each.id: each.name for each in council().patches},
         "waits": [each for each in notices if each[0].is_open],
         "settled": [each for each, _, _ in notices if not each.is_open],
+        "set_backs": one.set_backs.select_related("by"),
         "to_come": clocks_to_come(one),
         "facts": [(each, hasattr(each, "corrected_by")) for each in facts],
         "steps": one.steps.all(),

@@ -10,6 +10,7 @@ from joinedup.access.rules import may_on
 from joinedup.register.models import Decision, DecisionPaper, PaperMaking
 from joinedup.register.papers import SectionWords, content_of, standing_words
 from joinedup.reports.papers import (
+    EXEMPT_MARK,
     NumberCheck,
     Paper,
     PaperKind,
@@ -17,7 +18,9 @@ from joinedup.reports.papers import (
     as_blocks,
     as_markdown,
     checked,
+    exempt_key,
     facts_of_paper,
+    is_exempt_key,
     without_exempt,
 )
 from joinedup.store import thawed
@@ -88,6 +91,8 @@ def may_write(person: Account, decision: Decision) -> bool:
 def standing_paper(decision: Decision, kind: PaperKind) -> StandingPaper | None:
     """Return a paper as it stands; None where it was never made.
 
+    An exempt part that was withdrawn since it was made stands in it no longer.
+
     Raises:
         StoreRefused: it is not what was kept.
     """
@@ -95,8 +100,9 @@ def standing_paper(decision: Decision, kind: PaperKind) -> StandingPaper | None:
     making = record.makings.select_related("made_by").first() if record else None
     if record is None or making is None:
         return None
-    made = thawed(content_of(making), Paper)
-    words = standing_words(record, {one.key: (one.title, as_markdown(one)) for one in made.sections})
+    made = _without_withdrawn(thawed(content_of(making), Paper), decision)
+    held = standing_words(record, {one.key: (one.title, as_markdown(one)) for one in made.sections})
+    words = [_kept_back(one) for one in held]
     stands = {one.key: one for one in words}
     sections = tuple(_with_words(made, one, stands[one.key]) for one in made.sections)
     return StandingPaper(record, making, made, tuple(words), replace(made, sections=sections))
@@ -107,6 +113,19 @@ def seen_by(standing: StandingPaper, person: Account) -> Paper:
     if may_see_exempt(person, standing.record.decision):
         return standing.paper
     return without_exempt(standing.paper)
+
+
+def _without_withdrawn(paper: Paper, decision: Decision) -> Paper:
+    parts = enumerate(decision.exempt_items.all(), start=1)
+    gone = {exempt_key(number) for number, one in parts if one.withdrawn_at is not None}
+    return replace(paper, sections=tuple(one for one in paper.sections if one.key not in gone))
+
+
+def _kept_back(words: SectionWords) -> SectionWords:
+    """Return words that people wrote in an exempt part as kept back, also where the paper lost that part."""
+    if words.is_left_over and is_exempt_key(words.key):
+        return replace(words, exempt=words.exempt or EXEMPT_MARK)
+    return words
 
 
 def _with_words(paper: Paper, section: Section, words: SectionWords) -> Section:

@@ -67,8 +67,9 @@ def facts_of(decision: Decision, council: Council) -> DecisionFacts:
         ),
         record=_record(record) if record else None,
         exempt=tuple(
-            ExemptFacts(one.paragraph, one.title, one.public_interest, one.says)
-            for one in decision.exempt_items.all()
+            ExemptFacts(one.paragraph, one.title, one.public_interest, one.says, number)
+            for number, one in enumerate(decision.exempt_items.all(), start=1)
+            if one.withdrawn_at is None
         ),
         milestones=tuple(Remark(one.owner_post, one.title, one.due) for one in decision.milestones.all()),
         reviews=tuple(_reviews(decision)),

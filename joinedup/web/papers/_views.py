@@ -66,7 +66,7 @@ def paper(request: HttpRequest, number: int, kind: str) -> HttpResponse:
     decision, chosen = decision_of(request, number), kind_of(kind)
     standing = standing_or_404(decision, chosen)
     person = person_of(request)
-    seen = seen_by(standing, person)
+    seen, sees = seen_by(standing, person), may_see_exempt(person, decision)
     age = reading_age(seen)
     context = {
         **paper_context(seen),
@@ -74,7 +74,8 @@ def paper(request: HttpRequest, number: int, kind: str) -> HttpResponse:
         "standing": standing,
         "check": standing.checked(seen),
         "may_write": may_write(person, decision),
-        "sees_exempt": may_see_exempt(person, decision),
+        "sees_exempt": sees,
+        "left_over": [one for one in standing.left_over if sees or not one.exempt],
         "has_exempt": bool(standing.paper.marking),
         "is_stale": set(standing.making.tests) != set(newest_tests(decision)),
         "why_no_pdf": why_no_pdf(),
@@ -83,7 +84,7 @@ def paper(request: HttpRequest, number: int, kind: str) -> HttpResponse:
         "oldest": OLDEST_FOR_PUBLIC,
         "edited": {one.key for one in standing.words if one.is_edited},
     }
-    if standing.paper.marking and may_see_exempt(person, decision):
+    if standing.paper.marking and sees:
         record(person, "exempt paper seen", decision.reference, kind=chosen.value)
     return show(request, "papers/paper.html", context)
 

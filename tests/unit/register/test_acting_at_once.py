@@ -14,6 +14,7 @@ from joinedup.access.roles import Role
 from joinedup.council import every_proposal
 from joinedup.errors import InputRefused
 from joinedup.folder import read_council
+from joinedup.register._equality import CHARACTERISTICS, find, sign, start_analysis
 from joinedup.register.collaborating import (
     add_alternative,
     close_answers,
@@ -24,8 +25,19 @@ from joinedup.register.collaborating import (
     withdraw_decision,
 )
 from joinedup.register.deciding import StepRefused, withdraw_notice
-from joinedup.register.incidents import add_fact, add_notice, add_step, close
-from joinedup.register.models import Decision, Incident, Notice, OptionKind, PartyKind, Stage
+from joinedup.register.incidents import add_fact, add_notice, add_step, close, not_needed, set_back
+from joinedup.register.models import (
+    Decision,
+    DueRegard,
+    EqualityAnalysis,
+    EqualityFinding,
+    Incident,
+    IncidentNotice,
+    Notice,
+    OptionKind,
+    PartyKind,
+    Stage,
+)
 
 pytestmark = [pytest.mark.unit, pytest.mark.django_db]
 
@@ -108,6 +120,45 @@ def test_an_incident_is_closed_once_and_nothing_is_added_afterwards(who: Account
             late()
     assert Incident.objects.get().closed_because == "It is over."
     assert AuditEntry.objects.filter(action="incident closed").count() == 1
+
+
+def test_nothing_is_set_back_twice_or_in_an_incident_that_was_closed_meanwhile(who: Account) -> None:
+    now = timezone.now()
+    made = Incident.objects.create(kind="other", aware_at=now, directorate="children", made_by=who)
+    notice = made.notices.create(who="Somebody", limit="at once", due=now)
+    not_needed(notice, who, "They know.", now)
+    stale, other = IncidentNotice.objects.get(), IncidentNotice.objects.get()
+    assert stale.incident.closed_at is None
+    set_back(other, who, "They do not know.", now)
+    with pytest.raises(InputRefused, match="Nothing is on record of telling Somebody"):
+        set_back(stale, who, "They do not know.", now)
+    not_needed(notice, who, "They know now.", now)
+    close(made, who, "It is over.", now)
+    with pytest.raises(InputRefused, match="This incident is closed"):
+        set_back(stale, who, "They do not know.", now)
+    assert Incident.objects.get().set_backs.count() == 1
+    assert not IncidentNotice.objects.get().is_open
+    assert AuditEntry.objects.filter(action="incident notice set back").count() == 1
+
+
+def test_no_equality_analysis_is_begun_added_to_or_signed_once_it_was_decided_meanwhile(
+    stale: Decision, who: Account
+) -> None:
+    def as_read() -> Decision:
+        return Decision(pk=stale.pk, stage=Stage.COLLABORATING)
+
+    with pytest.raises(InputRefused, match="can no longer be changed"):
+        start_analysis(as_read(), who)
+    assert not EqualityAnalysis.objects.exists()
+    analysis = EqualityAnalysis.objects.create(decision=stale, started_by=who)
+    for key, _ in CHARACTERISTICS:
+        analysis.findings.create(characteristic=key, effect="not_known", evidence="No return.", by=who)
+    with pytest.raises(InputRefused, match="can no longer be changed"):
+        find(as_read(), who, "sex", "worse", "Mothers use it most.", "")
+    with pytest.raises(InputRefused, match="can no longer be changed"):
+        sign(as_read(), who, "Director", "Weighed.")
+    assert (EqualityFinding.objects.count(), DueRegard.objects.count()) == (len(CHARACTERISTICS), 0)
+    assert not stale.events.exists()
 
 
 def test_nobody_answers_or_closes_what_was_decided_meanwhile(stale: Decision, who: Account) -> None:

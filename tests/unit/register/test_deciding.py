@@ -25,6 +25,7 @@ from joinedup.register.deciding import (
     readiness,
     standing_comments,
     waive,
+    withdraw_exempt,
     withdraw_notice,
     withdraw_waiver,
 )
@@ -343,6 +344,7 @@ def test_a_patch_lead_does_not_decide_for_another_patch(served: Path) -> None:
 
 def test_what_a_decision_rested_on_is_not_changed_once_it_is_taken(life: Life) -> None:
     life.prepared()
+    part = add_exempt(life.decision, life.adviser, 3, "Prices", "Bids would rise", "2 million")
     taken(life)
     notice = life.decision.notices.get()
     for act in (
@@ -351,6 +353,7 @@ def test_what_a_decision_rested_on_is_not_changed_once_it_is_taken(life: Life) -
         lambda: waive(life.decision, life.adviser, Demand.PUBLIC, "Nobody would answer."),
         lambda: withdraw_waiver(life.decision.waivers.get(), life.adviser),
         lambda: add_exempt(life.decision, life.adviser, 3, "Rents", "Prices would rise", "1.2 million"),
+        lambda: withdraw_exempt(part, life.adviser),
     ):
         with pytest.raises(StepRefused) as refusal:
             act()
@@ -358,7 +361,8 @@ def test_what_a_decision_rested_on_is_not_changed_once_it_is_taken(life: Life) -
     notice.refresh_from_db()
     assert notice.withdrawn_on is None
     assert [one.says for one in standing_comments(life.decision)] == ["Affordable.", "Lawful."]
-    assert (life.decision.waivers.count(), life.decision.exempt_items.count()) == (1, 0)
+    assert (life.decision.waivers.count(), life.decision.exempt_items.count()) == (1, 1)
+    assert life.decision.exempt_items.get().withdrawn_at is None
 
 
 def test_a_notice_is_withdrawn_once(life: Life) -> None:
@@ -368,6 +372,20 @@ def test_a_notice_is_withdrawn_once(life: Life) -> None:
     with pytest.raises(StepRefused):
         withdraw_notice(again, life.clerk, TODAY + timedelta(days=1))
     assert life.decision.notices.get().withdrawn_on == TODAY
+
+
+def test_an_exempt_part_is_withdrawn_once_and_neither_its_words_nor_its_title_are_told(life: Life) -> None:
+    part = add_exempt(life.decision, life.adviser, 3, "Rents", "Prices would rise", "1.2 million")
+    withdraw_exempt(part, life.adviser)
+    with pytest.raises(StepRefused) as refusal:
+        withdraw_exempt(part, life.adviser)
+    assert refusal.value.reasons == ("It was withdrawn before.",)
+    assert (life.decision.exempt_items.get().says, bool(part.withdrawn_at)) == ("1.2 million", False)
+    told = " ".join(f"{one.what} {one.detail}" for one in life.decision.events.all())
+    told += " ".join(f"{one.action} {one.detail}" for one in AuditEntry.objects.all())
+    assert told.count("An exempt part under paragraph 3 was withdrawn") == 1
+    assert AuditEntry.objects.filter(action="withdrew an exempt part").count() == 1
+    assert not any(says in told for says in ("Rents", "Prices would rise", "1.2 million"))
 
 
 def test_what_was_found_not_needed_is_needed_again_once_that_is_withdrawn(life: Life) -> None:

@@ -21,6 +21,7 @@ from joinedup.register.deciding import (
     forward_plan_csv,
     is_due,
     send,
+    withdraw_exempt,
     words_of,
 )
 from joinedup.register.models import DigestChoice, Stage
@@ -58,6 +59,10 @@ def test_the_public_plan_holds_noticed_key_decisions_and_nothing_exempt(served: 
     assert "1.2 million" not in public + whole
     assert "Standing" in whole.splitlines()[0]
     assert "Standing" not in public
+    withdraw_exempt(life.decision.exempt_items.get(), life.adviser)
+    entries = forward_plan(life.terms, TODAY)
+    assert [one.exempt for one in entries] == [()]
+    assert "Rents" not in "".join(forward_plan_csv(entries, is_public=flag) for flag in (True, False))
 
 
 def test_a_title_that_a_spreadsheet_would_run_is_made_harmless(served: Path) -> None:

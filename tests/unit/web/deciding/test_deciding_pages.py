@@ -238,6 +238,32 @@ def test_an_exempt_part_is_read_by_few(life: Life) -> None:
     assert "Rents (paragraph 3)" in plan and "1.2 million" not in plan
 
 
+def test_a_withdrawn_exempt_part_is_read_by_those_alone_who_may_read_exempt_parts(
+    life: Life, served: Path
+) -> None:
+    add_exempt(life.decision, life.adviser, 3, "Rents", "Prices would rise", "The landlord asks 1.2 million")
+    part = life.decision.exempt_items.get()
+    where = f"/decisions/{life.decision.pk}/exempt/"
+    for who in (life.owner, life.clerk, life.member):
+        assert Browser.of(who).post(f"{where}{part.pk}/withdraw/").status_code == 403
+    browser = Browser.of(life.adviser)
+    assert f"{where}{part.pk}/withdraw/" in browser.get(where).content.decode()
+    other = Life(served).decision
+    assert browser.post(f"/decisions/{other.pk}/exempt/{part.pk}/withdraw/").status_code == 404
+    assert browser.post(f"{where}{part.pk}/withdraw/").status_code == 302
+    assert browser.post(f"{where}{part.pk}/withdraw/").status_code == 422
+    assert "Rents" not in browser.get(where).content.decode()
+    for who in (life.member, life.finance, life.adviser):
+        said = page(life, who)
+        assert "Withdrawn</strong> on " in said and "1.2 million" in said and "Rents" in said
+    for who in (life.scrutiny, life.owner, account(Role.FINANCE), account(Role.INSPECTOR)):
+        said = page(life, who)
+        assert "An exempt part under paragraph 3 was withdrawn on " in said
+        assert not any(one in said for one in ("Rents", "Prices would rise", "1.2 million"))
+    plan = Browser.of(life.scrutiny).get("/decisions/forward-plan/all.csv").content.decode()
+    assert life.decision.reference in plan and "Rents" not in plan
+
+
 def test_milestones_pilots_and_the_tracker_are_kept_on_their_pages(agreed: Life, today: date) -> None:
     base = f"/decisions/{agreed.decision.pk}"
     owner = Browser.of(agreed.owner)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import zlib
@@ -18,7 +19,15 @@ from joinedup.access.roles import Role
 from joinedup.errors import InputRefused
 from joinedup.folder import read_council
 from joinedup.register._days import working_day_after
-from joinedup.register._incidents import add_fact, add_notice, add_step, close
+from joinedup.register._incidents import (
+    add_fact,
+    add_notice,
+    add_step,
+    close,
+    name_reader,
+    not_needed,
+    set_back,
+)
 from joinedup.register.models import Incident, IncidentFact
 from joinedup.reports.papers import as_pdf, why_no_pdf
 from joinedup.web.incidents._brief import brief_of
@@ -125,6 +134,113 @@ def test_the_rapid_review_starts_its_clock_when_the_panel_was_told(director: Acc
     assert "within 15 working days of telling the panel" in after and "another clock starts" not in after
     assert "outcome of the rapid review" in browser.get(address(one, "brief/")).content.decode()
     assert "outcome of the rapid review" in browser.get("/").content.decode()
+
+
+def set_back_of(one: Incident, key: str) -> str:
+    return address(one, f"notices/{one.notices.get(key=key).pk}/set-back/")
+
+
+def record_told(who: Account, one: Incident, key: str) -> None:
+    said = moment() | {"told_by": "Head of Safeguarding", "told_how": "Online form"}
+    where = address(one, f"notices/{one.notices.get(key=key).pk}/told/")
+    assert Browser.of(who).post(where, said).status_code == 302
+
+
+def test_whoever_was_ticked_by_mistake_is_still_to_be_told_by_the_same_time(
+    director: Account, served: Path
+) -> None:
+    one = opened(director)
+    browser, due = Browser.of(director), one.notices.get(key="police").due
+    waits = len(list(waiting(director, read_council(served))))
+    assert "Set back" not in browser.get(address(one)).content.decode()
+    record_told(director, one, "police")
+    assert set_back_of(one, "police") in browser.get(address(one)).content.decode()
+    form = browser.get(set_back_of(one, "police")).content.decode()
+    assert "by Head of Safeguarding, Online form." in form
+    said = {"because": "The partners were told, not the police."}
+    assert browser.post(set_back_of(one, "police"), said).status_code == 302
+    notice = one.notices.get(key="police")
+    assert (notice.is_open, notice.due, notice.told_by, notice.recorded_at) == (True, due, "", None)
+    assert len(list(waiting(director, read_council(served)))) == waits
+    page = browser.get(address(one)).content.decode()
+    assert "recorded as told by mistake on " in page
+    assert "because: The partners were told, not the police." in page
+    assert "Not yet; “told” was a mistake" in browser.get(address(one, "brief/")).content.decode()
+    record_told(director, one, "police")
+    assert "was a mistake" not in browser.get(address(one, "brief/")).content.decode()
+
+
+def test_the_audit_holds_the_digest_of_what_was_set_back_and_none_of_its_words(director: Account) -> None:
+    one = opened(director)
+    notice = one.notices.get(key="insurer")
+    not_needed(notice, director, "No claim can follow.", datetime.now(UTC))
+    Browser.of(director).post(set_back_of(one, "insurer"), {"because": "A claim came."})
+    entry = AuditEntry.objects.get(action="incident notice set back")
+    said = "\n\n\nNo claim can follow."
+    assert hashlib.sha256(said.encode()).hexdigest() in entry.detail
+    assert '"was": "not needed"' in entry.detail and '"key": "insurer"' in entry.detail
+    assert not AuditEntry.objects.filter(detail__contains="claim").exists()
+    page = Browser.of(director).get(address(one)).content.decode()
+    assert "recorded as not needed by mistake on " in page and "No claim can follow." not in page
+    assert faults() == []
+
+
+def test_a_clock_that_started_with_a_mistake_goes_with_it_and_starts_anew(director: Account) -> None:
+    one = opened(director)
+    browser, before = Browser.of(director), set(one.notices.values_list("key", flat=True))
+    for _ in range(2):
+        record_told(director, one, "panel")
+        form = browser.get(set_back_of(one, "panel")).content.decode()
+        assert "The clock that started with it goes too: Child Safeguarding Practice Review Panel" in form
+        assert browser.post(set_back_of(one, "panel"), {"because": "Not sent yet."}).status_code == 302
+        assert set(one.notices.values_list("key", flat=True)) == before
+        page = browser.get(address(one)).content.decode()
+        assert "The clock that had started with it went too: Child Safeguarding" in page
+        assert "another clock starts: Child Safeguarding Practice Review Panel" in page
+    assert one.set_backs.count() == 2
+
+
+def test_a_clock_that_started_with_a_mistake_and_is_settled_is_set_back_first(director: Account) -> None:
+    one = opened(director)
+    browser = Browser.of(director)
+    record_told(director, one, "panel")
+    record_told(director, one, "rapid_review")
+    because = {"because": "Not sent yet."}
+    review = one.notices.get(key="rapid_review")
+    answer = browser.post(set_back_of(one, "panel"), because).content.decode()
+    assert f"is on record itself: {review.who}." in answer and "Set that back first." in answer
+    assert not one.notices.get(key="panel").is_open
+    assert not one.set_backs.exists()
+    assert browser.post(set_back_of(one, "rapid_review"), because).status_code == 302
+    assert browser.post(set_back_of(one, "panel"), because).status_code == 302
+    assert one.notices.get(key="panel").is_open
+    assert not one.notices.filter(key="rapid_review").exists()
+    # That the review was set back stays on record, though its line is gone.
+    assert [each.whom for each in one.set_backs.all()] == [review.who, one.notices.get(key="panel").who]
+
+
+def test_nothing_is_set_back_that_is_open_or_closed_without_a_reason_or_by_others(director: Account) -> None:
+    one = opened(director)
+    browser, because = Browser.of(director), {"because": "The wrong line."}
+    answer = browser.post(set_back_of(one, "police"), because).content.decode()
+    assert "Nothing is on record of telling" in answer
+    record_told(director, one, "police")
+    for bad in ({"because": ""}, {"because": " "}, {"because": "J.S. was meant"}, {"because": "x" * 2001}):
+        assert "There is a problem" in browser.post(set_back_of(one, "police"), bad).content.decode()
+    for blank in ("", "  "):
+        with pytest.raises(InputRefused, match="Say why"):
+            set_back(one.notices.get(key="police"), director, blank, datetime.now(UTC))
+    head = person(Role.HEAD_OF_SERVICE, directorate="education")
+    assert Browser.of(head).post(set_back_of(one, "police"), because).status_code in (403, 404)
+    name_reader(one, director, head)
+    assert Browser.of(head).post(set_back_of(one, "police"), because).status_code == 403
+    assert "set-back" not in Browser.of(head).get(address(one)).content.decode()
+    one.notices.filter(told_at=None).update(not_needed_because="Already with the review.")
+    close(one, director, "Handed on.", datetime.now(UTC))
+    assert "set-back" not in browser.get(address(one)).content.decode()
+    answer = browser.post(set_back_of(one, "police"), because).content.decode()
+    assert "This incident is closed" in answer
+    assert not one.set_backs.exists()
 
 
 def test_where_the_panel_need_not_be_told_there_is_no_rapid_review(director: Account) -> None:

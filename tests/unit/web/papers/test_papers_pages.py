@@ -11,6 +11,7 @@ from web_client import Browser, person
 from joinedup.access.audit import faults
 from joinedup.access.models import Account, AuditEntry
 from joinedup.access.roles import Role
+from joinedup.register.deciding import withdraw_exempt
 from joinedup.register.models import CommentKind, Decision, DecisionPaper, OptionKind, PaperEdit
 from joinedup.reports.papers import PaperKind, why_no_pdf
 from joinedup.web.jobs.models import Job, State
@@ -162,6 +163,47 @@ def test_exempt_matter_is_for_those_who_decide_publish_and_advise(decision: Deci
         answer = Browser.of(who).get(address(decision, "download/html/"))
         assert "431,207" not in answer.content.decode()
         assert Browser.of(who).get(address(decision, "sections/exempt_1/")).status_code == 403
+
+
+def test_an_exempt_part_that_is_withdrawn_leaves_the_paper_and_what_people_wrote_in_it_stays_kept_back(
+    decision: Decision, owner: Account
+) -> None:
+    second = decision.exempt_items.create(
+        paragraph=5,
+        title="Advice",
+        public_interest="advice is privileged",
+        says="Counsel doubts it.",
+        by=owner,
+    )
+    make(owner, decision)
+    adviser = person(Role.MONITORING_OFFICER)
+    assert write(adviser, decision, "Our lowest price is known.", "exempt_1") == 302
+    assert write(adviser, decision, "Counsel is certain.", "exempt_2") == 302
+    withdraw_exempt(decision.exempt_items.exclude(pk=second.pk).get(), adviser)
+    for _ in range(2):
+        for who in (owner, adviser):
+            browser = Browser.of(who)
+            page = browser.get(address(decision)).content.decode()
+            public = browser.get(address(decision, "download/html/") + "?public=1").content.decode()
+            assert "Contract price" not in public and "Advice" in public
+            # The other keeps its own words, though it is now the only one.
+            assert ("Counsel is certain." in page) == (who == adviser)
+            assert ("Our lowest price" in page) == (who == adviser)
+            assert "bids would rise" not in page + public
+            assert browser.get(address(decision, "sections/exempt_1/")).status_code == 404
+        make(owner, decision)
+
+
+def test_a_section_that_is_marked_exempt_stays_so_where_an_exempt_part_is_withdrawn(
+    decision: Decision, owner: Account
+) -> None:
+    make(owner, decision)
+    adviser = person(Role.MONITORING_OFFICER)
+    assert write(adviser, decision, "Our lowest price is known.", "legal", exempt="Paragraph 3") == 302
+    withdraw_exempt(decision.exempt_items.get(), adviser)
+    assert "Our lowest price" not in Browser.of(owner).get(address(decision)).content.decode()
+    public = Browser.of(adviser).get(address(decision, "download/html/") + "?public=1").content.decode()
+    assert "This part is not published: Paragraph 3." in public
 
 
 def test_a_section_that_is_marked_exempt_is_kept_from_the_others(decision: Decision, owner: Account) -> None:
