@@ -23,9 +23,12 @@ _LOOKS_FURTHER = {"job", "job_stop"}
 # Pages that look at the decision itself and refuse some whom the matrix lets through the door: those of roles
 # that would write there, for a decision of this kind and at this stage.
 _WRITES = {Role.HEAD_OF_SERVICE, Role.DIRECTOR, Role.PATCH_LEAD}
-_READS = {Role.ANALYST, Role.FINANCE, Role.CABINET_MEMBER, Role.SCRUTINY_MEMBER, Role.PARTNER, Role.INSPECTOR}
+_READS = {
+    *(Role.ANALYST, Role.FINANCE, Role.SECTION_151, Role.CABINET_MEMBER, Role.SCRUTINY_MEMBER),
+    *(Role.PARTNER, Role.INSPECTOR),
+}
 _NARROWER: dict[str, set[Role]] = {
-    "decision_comment": {*_WRITES, Role.ANALYST, Role.CHIEF_EXECUTIVE, Role.PARTNER},
+    "decision_comment": {*_WRITES, Role.ANALYST, Role.FINANCE, Role.CHIEF_EXECUTIVE, Role.PARTNER},
     "tracker_update": _WRITES,
     "decision_route": {*_READS, Role.DEMOCRATIC_SERVICES},
     "paper_section": _READS,
