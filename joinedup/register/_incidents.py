@@ -162,8 +162,8 @@ def not_needed(notice: IncidentNotice, who: Account, because: str, now: datetime
 def set_back(notice: IncidentNotice, who: Account, because: str, now: datetime) -> IncidentSetBack:
     """Record that what became of telling somebody was recorded by mistake: they have to be told as before.
 
-    Its time is as it was. Clocks that started when it was recorded go with it. What had been said leaves the
-    incident; the audit keeps its digest, and the page of the incident that it was set back, and why.
+    Its time is as it was. Clocks that started when it was recorded go with it. What had been said stays on
+    record as a mistake, with why it was one; the audit keeps its digest.
 
     Args:
         notice: whom it is about.
@@ -189,6 +189,10 @@ def set_back(notice: IncidentNotice, who: Account, because: str, now: datetime) 
             notice=held,
             whom=held.who,
             was="told" if held.told_at else "not needed",
+            told_at=held.told_at,
+            told_by=held.told_by,
+            told_how=held.told_how,
+            not_needed_because=held.not_needed_because,
             recorded_at=held.recorded_at,
             because=because,
             with_it=[one.who for one in gone],

@@ -84,7 +84,7 @@ class IncidentNotice(models.Model):
 class IncidentSetBack(models.Model):
     """That what became of telling somebody was recorded by mistake, and why; what was recorded is open again.
 
-    `whom` names them and `was` says what had been recorded; `with_it` names those whose clock went with it,
+    `whom` names them and `was` and the four after it say what had been recorded; `with_it` names those whose clock went with it,
     because it had started only then. `notice` is the one that is open again; None once that went too.
     """
 
@@ -92,6 +92,10 @@ class IncidentSetBack(models.Model):
     notice = models.ForeignKey(IncidentNotice, on_delete=models.SET_NULL, related_name="set_backs", null=True)
     whom = models.CharField(max_length=200)
     was = models.CharField(max_length=20)
+    told_at = models.DateTimeField(null=True)
+    told_by = models.CharField(max_length=200, blank=True)
+    told_how = models.CharField(max_length=200, blank=True)
+    not_needed_because = models.TextField(blank=True)
     recorded_at = models.DateTimeField(null=True)
     because = models.TextField()
     with_it = models.JSONField(default=list)

@@ -163,7 +163,7 @@ def test_whoever_was_ticked_by_mistake_is_still_to_be_told_by_the_same_time(
     assert (notice.is_open, notice.due, notice.told_by, notice.recorded_at) == (True, due, "", None)
     assert len(list(waiting(director, read_council(served)))) == waits
     page = browser.get(address(one)).content.decode()
-    assert "recorded as told by mistake on " in page
+    assert re.search(r"recorded as told \(\d+ .* by .*\) by mistake on ", page)
     assert "because: The partners were told, not the police." in page
     assert "Not yet; “told” was a mistake" in browser.get(address(one, "brief/")).content.decode()
     record_told(director, one, "police")
@@ -181,7 +181,7 @@ def test_the_audit_holds_the_digest_of_what_was_set_back_and_none_of_its_words(d
     assert '"was": "not needed"' in entry.detail and '"key": "insurer"' in entry.detail
     assert not AuditEntry.objects.filter(detail__contains="claim").exists()
     page = Browser.of(director).get(address(one)).content.decode()
-    assert "recorded as not needed by mistake on " in page and "No claim can follow." not in page
+    assert "recorded as not needed (No claim can follow.) by mistake on " in page
     assert faults() == []
 
 
