@@ -84,8 +84,9 @@ class IncidentNotice(models.Model):
 class IncidentSetBack(models.Model):
     """That what became of telling somebody was recorded by mistake, and why; what was recorded is open again.
 
-    `whom` names them and `was` and the four after it say what had been recorded; `with_it` names those whose clock went with it,
-    because it had started only then. `notice` is the one that is open again; None once that went too.
+    `whom` names them; `was` and the four after it say what had been recorded; `with_it` names those whose
+    clock went with it, because it had started only then. `notice` is the one that is open again; None once
+    that went too.
     """
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="set_backs")
