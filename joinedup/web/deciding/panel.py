@@ -82,6 +82,7 @@ def record_panel(request: HttpRequest, decision: Decision) -> Panel:
         "is_ready": is_ready,
         "exempt": [one for one in parts if one.withdrawn_at is None],
         "withdrawn": [one for one in parts if one.withdrawn_at is not None],
+        "call_in": terms_of(council(), last.published_on).call_in if last and last.published_on else None,
         "paragraphs": EXEMPT_PARAGRAPHS,
         "may_see_exempt": may_see_exempt(person, decision),
         "may_exempt": decision.stage in OPEN_STAGES and may_on(person, Needs.ADVISE, decision),

@@ -227,6 +227,39 @@ def test_a_call_in_waits_for_scrutiny_only_while_it_can_be_made(life: Life, toda
     assert says not in Browser.of(life.scrutiny).get("/").content.decode()
 
 
+OWN_CALL_IN = """
+geography: Testshire
+values:
+  2020-01-01:
+    value: 3
+    low: 3
+    high: 3
+    range_is: estimate
+    standing: found
+    source:
+      title: Constitution of Testshire
+      identifier: Testshire constitution
+      published: "2020"
+      at: part 4, rule 15
+"""
+
+
+def test_the_call_in_window_is_the_councils_own_where_its_constitution_says_so(
+    life: Life, today: date
+) -> None:
+    life.prepared(planned=today)
+    Notice.objects.update(published_on=today - timedelta(days=60), planned_for=today)
+    record = life.recorded(on=today, decided_on=today)
+    publish_record(record, life.clerk, today, life.terms)
+    assert "window is recalled until your council puts its own" in page(life, life.owner)
+    own = life.council.local_parameters / "joinedup" / "deciding" / "call_in_working_days.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(OWN_CALL_IN, encoding="utf-8")
+    said = page(life, life.owner)
+    assert "The call-in window has 3 working days (Testshire constitution, part 4, rule 15)." in said
+    assert "recalled until your council" not in said
+
+
 def test_an_exempt_part_is_read_by_few(life: Life) -> None:
     add_exempt(life.decision, life.adviser, 3, "Rents", "Prices would rise", "The landlord asks 1.2 million")
     for who in (life.member, life.finance):
