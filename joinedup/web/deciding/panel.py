@@ -11,6 +11,7 @@ from joinedup.leadership import Taker
 from joinedup.register.collaborating import OPEN_STAGES
 from joinedup.register.deciding import (
     EXEMPT_PARAGRAPHS,
+    Term,
     holds_it_up,
     is_for_nobody_else,
     is_inside,
@@ -26,7 +27,7 @@ from joinedup.register.deciding import (
     why_not_called_in,
 )
 from joinedup.register.deciding import demanded as demanded_of
-from joinedup.register.models import Decision, Stage
+from joinedup.register.models import Decision, Record, Stage
 from joinedup.vocabulary import spending_line
 from joinedup.web.deciding._people import holds, may_see_exempt, person_of
 from joinedup.web.deciding._plans import loads
@@ -76,13 +77,12 @@ def record_panel(request: HttpRequest, decision: Decision) -> Panel:
     parts = list(decision.exempt_items.all())
     context = {
         "decision": decision,
-        "records": [(one, holds_it_up(one, on)) for one in records],
+        "records": [(one, holds_it_up(one, on), _window_of(one)) for one in records],
         "last": last,
         "on": on,
         "is_ready": is_ready,
         "exempt": [one for one in parts if one.withdrawn_at is None],
         "withdrawn": [one for one in parts if one.withdrawn_at is not None],
-        "call_in": terms_of(council(), last.published_on).call_in if last and last.published_on else None,
         "paragraphs": EXEMPT_PARAGRAPHS,
         "may_see_exempt": may_see_exempt(person, decision),
         "may_exempt": decision.stage in OPEN_STAGES and may_on(person, Needs.ADVISE, decision),
@@ -96,6 +96,13 @@ def record_panel(request: HttpRequest, decision: Decision) -> Panel:
         "may_hear": may_on(person, Needs.PUBLISH, decision),
     }
     return Panel("The decision", "deciding/record_panel.html", context, 70, "record")
+
+
+def _window_of(record: Record) -> Term | None:
+    """Return how long scrutiny had from the day a record was published; None where it may not call it in."""
+    if record.published_on is None or record.call_in_ends is None:
+        return None
+    return terms_of(council(), record.published_on).call_in
 
 
 def load_panel(request: HttpRequest, decision: Decision) -> Panel | None:

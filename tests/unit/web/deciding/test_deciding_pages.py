@@ -260,6 +260,18 @@ def test_the_call_in_window_is_the_councils_own_where_its_constitution_says_so(
     assert "recalled until your council" not in said
 
 
+def test_the_call_in_window_of_each_record_is_said_while_a_later_one_is_not_published(
+    life: Life, today: date
+) -> None:
+    life.prepared(planned=today)
+    Notice.objects.update(published_on=today - timedelta(days=60), planned_for=today)
+    record = life.recorded(on=today, decided_on=today)
+    publish_record(record, life.clerk, today, life.terms)
+    record.pk, record.published_on, record.call_in_ends = None, None, None
+    record.save(force_insert=True)
+    assert page(life, life.owner).count("window is recalled until your council puts its own") == 1
+
+
 def test_an_exempt_part_is_read_by_few(life: Life) -> None:
     add_exempt(life.decision, life.adviser, 3, "Rents", "Prices would rise", "The landlord asks 1.2 million")
     for who in (life.member, life.finance):
